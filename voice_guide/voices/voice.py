@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from voice_guide.sound import Sound
+if TYPE_CHECKING:
+    from voice_guide.sound import Sound
 
 
 class Voice(Protocol):
-    """Turns one sentence into sound. Everything pleasant (pauses, levels, cache) lives in `Speaker`."""
+    """Turns one sentence into sound. Everything pleasant (pauses, levels, cache) lives in `Speaker`.
+
+    `synthesize` may be called from several threads; an engine that cannot do that takes its own lock.
+    """
 
     @property
     def name(self) -> str:
@@ -18,9 +22,14 @@ class Voice(Protocol):
     def identity(self) -> str:
         """What its sound depends on besides text and rate: engine, version, voice. Part of cache keys."""
 
+    @property
+    def audible(self) -> bool:
+        """False for the silent voice alone, whose sound is neither checked for speech nor polished."""
+
     def synthesize(self, text: str, words_per_minute: int) -> Sound:
         """One spoken sentence, raw, at any sample rate, one channel.
 
+        `words_per_minute` is a wish within about 20 %; `Speaker` measures the voice and corrects the rest.
         Raises SpeechError, with the text, when no trustworthy sound comes out: never silence, never half.
         """
 
