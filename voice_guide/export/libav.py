@@ -1,0 +1,82 @@
+"""An encoder of FFmpeg's libraries, by PyAV, for the formats that use one."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voice_guide.export.foreign import Untyped
+from voice_guide.timeline import Chapter
+
+
+@dataclass(frozen=True)
+class Codec:
+    """How a format is called by FFmpeg."""
+
+    container: str
+    name: str
+    sample_format: str  #: "fltp" has a row for each channel; others one row with the channels in turn
+    sample_rate: int
+
+
+class Encoder:
+    """One stereo stream in one file."""
+
+    def __init__(
+        self, path: Path, codec: Codec, kilobits: int | None, chapters: tuple[Chapter, ...] = ()
+    ) -> None:
+        import av
+
+        self._codec = codec
+        self._samples = 0
+        self._container: Untyped = av.open(str(path), "w", format=codec.container)
+        self._stream: Untyped = self._container.add_stream(
+            codec.name, rate=codec.sample_rate, layout="stereo"
+        )
+        if kilobits is not None:
+            self._stream.bit_rate = kilobits * 1000
+        if chapters:
+            self._container.set_chapters([_chapter(number, each) for number, each in enumerate(chapters)])
+
+    def write(self, block: NDArray[np.float32] | NDArray[np.int16]) -> None:
+        """Samples of shape (frames, 2), at the codec's own rate and of its own type."""
+        if len(block):
+            self._mux(self._frame(block))
+
+    def finish(self) -> None:
+        self._mux(None)
+        self._container.close()
+
+    def close(self) -> None:
+        with suppress(Exception):
+            self._container.close()
+
+    def _frame(self, block: NDArray[np.float32] | NDArray[np.int16]) -> Untyped:
+        from av import AudioFrame
+
+        rows = block.T if self._codec.sample_format.endswith("p") else block.reshape(1, -1)
+        frame = AudioFrame.from_ndarray(np.ascontiguousarray(rows), self._codec.sample_format, "stereo")
+        frame.sample_rate = self._codec.sample_rate
+        frame.time_base = Fraction(1, self._codec.sample_rate)
+        frame.pts = self._samples
+        self._samples += len(block)
+        return frame
+
+    def _mux(self, frame: Untyped) -> None:
+        for packet in self._stream.encode(frame):
+            self._container.mux(packet)
+
+
+def _chapter(number: int, chapter: Chapter) -> Untyped:
+    return {
+        "id": number,
+        "start": round(chapter.start * 1000),
+        "end": round(chapter.end * 1000),
+        "time_base": Fraction(1, 1000),
+        "metadata": {"title": chapter.title},
+    }

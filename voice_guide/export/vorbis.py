@@ -1,0 +1,74 @@
+"""Ogg Vorbis, for players that know neither MP3 nor Opus well."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from typing import ClassVar
+
+from voice_guide.export.comments import comments, cover_comment
+from voice_guide.export.foreign import Untyped
+from voice_guide.export.labels import Labels
+from voice_guide.sound import SAMPLE_RATE, Samples
+
+_MOST_FRAMES = 65_536  #: libsndfile's encoder keeps a block on the stack, and crashes on a long one
+_ALMOST_FULL = 1_000_000  #: bytes
+
+
+class Vorbis:
+    bitrates: ClassVar[tuple[int, ...]] = ()  #: the quality is constant, the bit rate is not
+    usual_bitrate: ClassVar[int] = 112
+    level_loss_db = 0.0
+
+    def __init__(self, path: Path, labels: Labels, _: int) -> None:
+        import soundfile
+
+        self._path, self._labels, self._frames = path, labels, 0
+        self._sound: Untyped = soundfile.SoundFile(path, "w", SAMPLE_RATE, 2, "VORBIS", format="OGG")
+
+    def write(self, block: Samples) -> None:
+        self._frames += len(block)
+        for start in range(0, len(block), _MOST_FRAMES):
+            self._sound.write(block[start : start + _MOST_FRAMES])
+
+    def finish(self) -> None:
+        self._sound.close()
+        _check_whole(self._path, self._frames)
+        _tag(self._path, self._labels)
+
+    def close(self) -> None:
+        with suppress(Exception):
+            self._sound.close()
+
+
+def _check_whole(path: Path, frames: int) -> None:
+    """libsndfile says nothing when the disk is full while it writes Vorbis: look at what arrived.
+
+    Raises OSError, or RuntimeError when the disk is not to blame.
+    """
+    if _frames_in(path) == frames:
+        return
+    if shutil.disk_usage(path.parent).free < _ALMOST_FULL:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    raise RuntimeError("some of the sound did not arrive in the file")
+
+
+def _frames_in(path: Path) -> int:
+    import soundfile
+
+    try:
+        return int(soundfile.info(path).frames)
+    except soundfile.LibsndfileError:
+        return -1
+
+
+def _tag(path: Path, labels: Labels) -> None:
+    from mutagen.oggvorbis import OggVorbis
+
+    file: Untyped = OggVorbis
+    tags = file(path)
+    tags.update(comments(labels) | cover_comment(labels.cover))
+    tags.save()
