@@ -3,7 +3,8 @@
     VoiceGuideError                 shown to a person as one clear message; exit code 1
     ├── NotFoundError               a name that does not exist; lists those that do
     ├── ScriptError                 one or more mistakes in a routine or another YAML file
-    ├── FitError                    words or steps that do not fit the time
+    ├── FitError                    words that do not fit the time of their step
+    ├── WishError                   a wish that a routine cannot meet, and what it can
     ├── SpeechError                 a voice that failed on a sentence
     │   └── VoiceUnavailableError   a voice that cannot work on this computer, and what to do
     ├── AmbienceError               a sound file that cannot be used as ambience
@@ -56,11 +57,19 @@ class ScriptError(VoiceGuideError):
 
 
 class FitError(VoiceGuideError):
-    """Words or steps that do not fit the time there is. `missing` is in seconds."""
+    """Words that do not fit the time of their step. `missing` is in seconds."""
 
     def __init__(self, what: str, missing: float, advice: str) -> None:
         self.what, self.missing, self.advice = what, missing, advice
         super().__init__(f"{what}: {missing:.1f} s too long. {advice}")
+
+
+class WishError(VoiceGuideError):
+    """A wish that a routine cannot meet, and what it can."""
+
+    def __init__(self, wish: str, reason: str, instead: str) -> None:
+        self.wish, self.reason, self.instead = wish, reason, instead
+        super().__init__(f"{wish}: {reason}. {instead}")
 
 
 class SpeechError(VoiceGuideError):

@@ -23,22 +23,47 @@ Position = Literal["face-down", "on-back", "side-lying", "seated", "as-they-are"
 Kind = Literal["strokes", "hold", "still", "move", "preparation", "rest"]
 FactId = Annotated[str, Field(pattern=r"^[SXNO]\d{1,3}$")]
 Card = Annotated[str, Field(pattern=r"^T\d\d[a-z]?$")]
-FIELDS = frozenset({"side", "other", "place", "round"})  #: what {…} may hold in spoken words
+FIELDS = frozenset({"side", "other", "place", "round", "pressure"})  #: what {…} may hold in spoken words
 
+_PRESSURE_WORDS = (
+    (1, "feather"),
+    (2, "very light"),
+    (3, "light"),
+    (5, "medium"),
+    (7, "firm"),
+    (10, "too much"),
+)
 _PRESSURE = re.compile(r"(10|\d)(?:\s*(-|to|then|fading to)\s*(10|\d))?")
 
 
 @dataclass(frozen=True)
 class Pressure:
-    """The receiver's number, 0-10 (domain facts 0.2): one number, or two with what lies between them."""
+    """The receiver's number, 0-10 (domain facts 0.2): one number, or two and how one becomes the other."""
 
     first: int
     last: int
-    text: str
+    join: str = ""  #: "", "-", "to", "then" or "fading to"
 
     @property
     def peak(self) -> int:
         return max(self.first, self.last)
+
+    @property
+    def text(self) -> str:
+        space = "" if self.join == "-" else " "
+        return f"{self.first}{space}{self.join}{space}{self.last}" if self.join else str(self.first)
+
+    @property
+    def word(self) -> str:
+        """What it is called aloud (domain facts 0.2), by the stronger number."""
+        return next(word for limit, word in _PRESSURE_WORDS if self.peak <= limit)
+
+    def changed(self, by: int, least: int = 1, most: int = 7) -> Pressure:
+        """Softer or stronger by so many numbers, kept from `least` to `most`; 0 stays 0."""
+        first, last = (
+            min(max(number + by, least), most) if number else 0 for number in (self.first, self.last)
+        )
+        return Pressure(first, last, self.join)
 
     @classmethod
     def parse(cls, written: object) -> Pressure:
@@ -49,8 +74,7 @@ class Pressure:
             raise PydanticCustomError(
                 "pressure", 'write a number from 0 to 10, "3-4", "2 then 4" or "4 fading to 2"'
             )
-        first, last = int(found[1]), int(found[3] or found[1])
-        return cls(first, last, str(written).strip())
+        return cls(int(found[1]), int(found[3] or found[1]), found[2] or "")
 
 
 def _seconds(written: object) -> float:
@@ -127,7 +151,7 @@ class Technique(Model):
     area: Area | None = None
     hands: str = ""
     direction: str = ""
-    pressure: PressureField = Pressure(0, 0, "0")
+    pressure: PressureField = Pressure(0, 0)
     tempo: Duration | None = Field(default=None, gt=0.2)  #: seconds of one stroke, or of one whole hold
     round: str = "stroke"  #: what one of them is called
     hold: Duration | None = None  #: seconds held still in each round
@@ -177,6 +201,7 @@ class Step(Model):
     least: LongEnough | None = None
     most: LongEnough | None = None
     optional: bool = False  #: left out first when time is short
+    extra: bool = False  #: only played when there is time for more than the usual
     facts: tuple[FactId, ...] = ()
     say: Words = Words()
 
@@ -195,6 +220,7 @@ class Loop(Model):
     sides: Literal["each"] | None = None
     chapter: str | None = None
     optional: bool = False
+    extra: bool = False
 
     @model_validator(mode="after")
     def _sides_once(self) -> Loop:
@@ -225,6 +251,7 @@ class Routine(Model):
     after: tuple[str, ...] = ()
     facts: tuple[FactId, ...] = ()
     steps: tuple[Entry, ...] = Field(min_length=1)
+    notes: tuple[Spoken, ...] = ()  #: said once in the preparation: what is different today
     name: str = ""  #: from its file's name; not written in the file
 
     def all_steps(self) -> Iterator[Step]:

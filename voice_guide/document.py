@@ -1,0 +1,129 @@
+"""A YAML file that a person wrote: its data, and the line of every value, so that mistakes can be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from voice_guide.errors import Mistake, ScriptError
+
+T = TypeVar("T")
+Trail = tuple[str | int, ...]  #: keys and indexes that lead to a value
+
+
+def read_yaml(path: Path, model: type[T]) -> T:
+    """A checked value from a YAML file. Raises ScriptError naming file, line and field."""
+    return Document.read(path).parse(model)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A YAML file as plain data, with the line of every value."""
+
+    file: str
+    data: Any
+    lines: Mapping[Trail, int]
+
+    @classmethod
+    def read(cls, path: Path) -> Document:
+        text = _read_text(path)
+        try:
+            node = yaml.compose(text, Loader=yaml.SafeLoader)
+            lines = dict(_lines(node, ())) if node else {}
+            return cls(str(path), yaml.safe_load(text), lines)
+        except yaml.YAMLError as exc:
+            raise ScriptError([_syntax_mistake(path, exc)]) from exc
+        except RecursionError as exc:
+            raise ScriptError([Mistake(str(path), None, "", "is nested too deeply")]) from exc
+
+    def parse(self, model: type[T]) -> T:
+        if self.data is None:
+            raise ScriptError([Mistake(self.file, None, "", "the file is empty")])
+        try:
+            return TypeAdapter(model).validate_python(self.data)
+        except ValidationError as exc:
+            raise ScriptError([self._explain(error) for error in exc.errors()]) from exc
+
+    def mistake(self, path: Trail, problem: str) -> Mistake:
+        return Mistake(self.file, self._line(path), self._where(path), problem)
+
+    def _explain(self, error: ErrorDetails) -> Mistake:
+        path = tuple(part for part in error["loc"] if part not in ("step", "loop", "[key]"))
+        return self.mistake(path, _problem(error))
+
+    def _line(self, path: Trail) -> int | None:
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path)
+
+    def _where(self, path: Trail) -> str:
+        """For example "step 4 (palm-circles), field say go"."""
+        parts: list[str] = []
+        fields: list[str] = []
+        value: object = self.data
+        for part in path:
+            value = _inside(value, part)
+            if isinstance(part, int):
+                parts.append(_item_name(fields.pop() if fields else "item", part, value))
+            else:
+                fields.append(str(part))
+        return ", ".join(parts + [f"field {' '.join(fields)}"] * bool(fields))
+
+
+def _inside(value: object, part: str | int) -> object:
+    try:
+        return value[part]  # type: ignore[index]
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+def _item_name(field: str, index: int, value: object) -> str:
+    technique = value.get("technique") if isinstance(value, dict) else None
+    singular = {"steps": "step", "lines": "line"}.get(field, field)
+    return f"{singular} {index + 1}" + (f" ({technique})" if technique else "")
+
+
+def _problem(error: ErrorDetails) -> str:
+    found = error.get("input")
+    shown = f'found "{found}"; ' if isinstance(found, (str, int, float)) else ""
+    if error["type"] == "missing":
+        return "is missing"
+    if error["type"] == "extra_forbidden":
+        return "is not a field that is known here"
+    message = str(error["msg"]).removeprefix("Value error, ")
+    return shown + message[:1].lower() + message[1:]
+
+
+def _lines(node: yaml.Node, path: Trail) -> Iterator[tuple[Trail, int]]:
+    yield path, node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            inner = (*path, key.value)
+            yield from _lines(value, inner)
+            yield inner, key.start_mark.line + 1
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            yield from _lines(value, (*path, index))
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as exc:
+        reason = exc.strerror or str(exc)
+        raise ScriptError([Mistake(str(path), None, "", f"cannot be read: {reason}")]) from exc
+    except UnicodeDecodeError as exc:
+        raise ScriptError([Mistake(str(path), None, "", "is not a text file in UTF-8")]) from exc
+
+
+def _syntax_mistake(path: Path, exc: yaml.YAMLError) -> Mistake:
+    mark = getattr(exc, "problem_mark", None)
+    problem = getattr(exc, "problem", None) or str(exc)
+    line = mark.line + 1 if mark else None
+    return Mistake(str(path), line, "", f"is not valid YAML: {problem}")

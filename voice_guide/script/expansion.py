@@ -1,0 +1,121 @@
+"""A routine as it is played: loops repeated, sides played one after the other, every step on the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from voice_guide.routine import Area, Loop, Pressure, Routine, Step, Technique, Words
+from voice_guide.timeline import Side, TimedStep
+
+SIDES: tuple[Side, Side] = ("right", "left")
+
+
+@dataclass(frozen=True)
+class PlayedStep:
+    """One step, on one side, with its place on the clock. Times in seconds."""
+
+    step: Step
+    technique: Technique
+    side: Side | None
+    start: float
+    chapter: str | None
+    first_use: bool  #: the technique has not been used before
+    second_side: bool  #: the same step was just played on the other side
+    within_loop: bool  #: a later round of a loop
+
+    @property
+    def end(self) -> float:
+        return self.start + self.step.time
+
+    @cached_property
+    def words(self) -> Words:
+        """The technique's words, with the step's own in their place."""
+        own = {field: value for field, value in self.step.say if value}
+        return self.technique.say.model_copy(update=own)
+
+    @property
+    def tempo(self) -> float | None:
+        return self.step.tempo or self.technique.tempo
+
+    @property
+    def hold(self) -> float:
+        return self.step.hold or self.technique.hold or 0.0
+
+    @property
+    def pressure(self) -> Pressure:
+        chosen: Pressure = self.step.pressure or self.technique.pressure
+        return chosen
+
+    @property
+    def area(self) -> Area | None:
+        return self.step.area or self.technique.area
+
+    @property
+    def label(self) -> str:
+        """For messages: "Palm circles, right side"."""
+        return f"{self.technique.title}, {self.side} side" if self.side else self.technique.title
+
+    def timed(self) -> TimedStep:
+        return TimedStep(
+            start=self.start,
+            end=self.end,
+            technique=self.step.technique,
+            card=self.technique.card,
+            title=self.technique.title,
+            area=self.area,
+            side=self.side,
+            pressure=self.pressure.peak,
+            stroke=self.tempo,
+            hands=self.technique.hands,
+            direction=self.technique.direction,
+        )
+
+
+def expand(routine: Routine, techniques: Mapping[str, Technique]) -> list[PlayedStep]:
+    """Every step in the order it is played, from 0 s on."""
+    played: list[PlayedStep] = []
+    for bare in _in_order(routine, techniques):
+        start = played[-1].end if played else 0.0
+        used = any(earlier.step.technique == bare.step.technique for earlier in played)
+        second = bool(played) and played[-1].step is bare.step and played[-1].side != bare.side
+        played.append(replace(bare, start=start, first_use=not used, second_side=second))
+    return played
+
+
+def _in_order(routine: Routine, techniques: Mapping[str, Technique]) -> Iterator[PlayedStep]:
+    for entry in routine.steps:
+        if isinstance(entry, Loop):
+            yield from _loop(entry, techniques)
+        else:
+            yield from _step(entry, techniques, entry.chapter)
+
+
+def _loop(loop: Loop, techniques: Mapping[str, Technique]) -> Iterator[PlayedStep]:
+    chapter = loop.chapter
+    for round_number in range(loop.repeat):
+        for side in SIDES if loop.sides else (None,):
+            for step in loop.steps:
+                for played in _step(step, techniques, chapter or step.chapter, side):
+                    yield replace(played, within_loop=round_number > 0)
+                chapter = None
+
+
+def _step(
+    step: Step, techniques: Mapping[str, Technique], chapter: str | None, side: Side | None = None
+) -> Iterator[PlayedStep]:
+    technique = techniques[step.technique]
+    sides: tuple[Side | None, ...] = SIDES if step.sides == "each" else (side if technique.sided else None,)
+    for number, each in enumerate(sides):
+        yield PlayedStep(step, technique, each, 0.0, None if number else chapter, False, False, False)
+
+
+def tags(routine: Routine, techniques: Mapping[str, Technique]) -> frozenset[str]:
+    """What is true of a routine, for lines that are said only when it is."""
+    used = [techniques[step.technique] for step in routine.all_steps()]
+    found = {str(routine.position)}
+    found |= {"oil" if any(technique.oil for technique in used) else "clothed"}
+    found |= {name for name in ("deep", "heat") if any(getattr(technique, name) for technique in used)}
+    found |= {str(technique.area) for technique in used if technique.area}
+    return frozenset(found)
