@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 from voice_guide.errors import ExportError
+from voice_guide.export.album import album_of, check_album_folder
+from voice_guide.export.captions import CAPTIONS, write_captions
+from voice_guide.export.cover import cover_png
 from voice_guide.export.drafts import Drafts
 from voice_guide.export.formats import WRITERS
-from voice_guide.export.labels import labels_of
+from voice_guide.export.labels import Labels, labels_of
 from voice_guide.export.options import ExportOptions
-from voice_guide.export.source import Frames, blocks
+from voice_guide.export.pour import Progress, Recipe, pour
+from voice_guide.export.source import Frames
 from voice_guide.export.trouble import check_folder, told_about
 from voice_guide.export.writer import Writer
-from voice_guide.sound import gain
 from voice_guide.timeline import Timeline
 
-Progress = Callable[[float], None]  #: told the share that is done, 0 to 1
+_DEFAULTS = ExportOptions()
 
 
 def export_guide(
@@ -25,25 +26,51 @@ def export_guide(
     timeline: Timeline,
     target: Path,
     *,
-    options: ExportOptions = ExportOptions(),  # noqa: B008 (frozen)
+    options: ExportOptions = _DEFAULTS,
     progress: Progress = lambda _: None,
 ) -> list[Path]:
-    """Writes the mix to `target`, whose suffix chooses the format, and returns what was written.
+    """Writes the mix to `target`, whose suffix chooses the format, and returns the files that were written.
 
-    Files are written whole or not at all, and an older `target` is replaced only by a finished one.
-    Raises ExportError.
+    With `options.split` they lie in a folder: "guide/01 Arriving.mp3" for "guide.mp3". Files are written
+    whole or not at all, and older ones are replaced only by finished ones. Raises ExportError.
     """
-    maker = writer_for(target)
-    bitrate = _bitrate(maker, target, options)
-    check_folder(target)
-    labels = labels_of(timeline, mix.frames)
-    with told_about(target, round(labels.seconds * bitrate * 125)), Drafts() as drafts:
-        write_sound(maker(drafts.file(target), labels, bitrate), mix, options.gain_db, progress)
-    return [target]
+    recipe = recipe_for(target, options)
+    check_folder(target.with_suffix("") if options.split else target)
+    labels = labels_of(timeline, mix.frames, cover_png())
+    with told_about(target, recipe.bytes_for(labels.seconds)):
+        write = _write_album if options.split else _write_file
+        return write(mix, labels, target, recipe, options.captions, progress)
 
 
-def writer_for(target: Path) -> type[Writer]:
-    """The format of a file by its suffix. Raises ExportError, with the suffixes there are."""
+def recipe_for(target: Path, options: ExportOptions) -> Recipe:
+    """How to write `target`. Raises ExportError for a suffix or a bit rate that does not exist."""
+    maker = _maker(target)
+    return Recipe(maker, _bitrate(maker, target, options.bitrate), options.gain_db)
+
+
+def _write_file(
+    mix: Frames, labels: Labels, target: Path, recipe: Recipe, captions: bool, progress: Progress
+) -> list[Path]:
+    beside = [target.with_suffix(suffix) for suffix in CAPTIONS] if captions else []
+    with Drafts() as drafts:
+        pour(recipe, drafts.file(target), labels, mix, progress)
+        for path in beside:
+            write_captions(drafts.file(path), labels)
+    return [target, *beside]
+
+
+def _write_album(
+    mix: Frames, labels: Labels, target: Path, recipe: Recipe, captions: bool, progress: Progress
+) -> list[Path]:
+    folder = target.with_suffix("")
+    check_album_folder(folder)
+    album = album_of(mix, labels, target.suffix, captions)
+    with Drafts() as drafts:
+        album.write(drafts.folder(folder), recipe, progress)
+    return [folder / name for name in album.names]
+
+
+def _maker(target: Path) -> type[Writer]:
     maker = WRITERS.get(target.suffix.lower())
     if maker is None:
         reason = f'"{target.suffix}" is no format for a guide' if target.suffix else "its name has no suffix"
@@ -51,23 +78,12 @@ def writer_for(target: Path) -> type[Writer]:
     return maker
 
 
-def write_sound(writer: Writer, mix: Frames, gain_db: float, progress: Progress) -> None:
-    """All of the mix through one writer, louder by `gain_db` and by what the encoder takes away."""
-    factor = gain(gain_db + writer.level_loss_db)
-    done = 0
-    with closing(writer):
-        for block in blocks(mix):
-            writer.write(block * factor)
-            done += len(block)
-            progress(done / mix.frames)
-        writer.finish()
-
-
-def _bitrate(maker: type[Writer], target: Path, options: ExportOptions) -> int:
-    if options.bitrate is None or not maker.bitrates:
+def _bitrate(maker: type[Writer], target: Path, asked: int | None) -> int:
+    if asked is None or not maker.bitrates:
         return maker.usual_bitrate
-    if options.bitrate not in maker.bitrates:
+    if asked not in maker.bitrates:
         allowed = ", ".join(map(str, maker.bitrates))
-        reason = f"{options.bitrate} kbit/s is no bit rate of {target.suffix}"
-        raise ExportError(target, reason, f"There are: {allowed}.")
-    return options.bitrate
+        raise ExportError(
+            target, f"{asked} kbit/s is no bit rate of {target.suffix}", f"There are: {allowed}."
+        )
+    return asked

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
@@ -28,20 +29,17 @@ class Encoder:
     """One stereo stream in one file."""
 
     def __init__(
-        self, path: Path, codec: Codec, kilobits: int | None, chapters: tuple[Chapter, ...] = ()
+        self, path: Path, codec: Codec, bitrate: int | None, chapters: Sequence[Chapter] = ()
     ) -> None:
         import av
 
-        self._codec = codec
-        self._samples = 0
-        self._container: Untyped = av.open(str(path), "w", format=codec.container)
-        self._stream: Untyped = self._container.add_stream(
-            codec.name, rate=codec.sample_rate, layout="stereo"
-        )
-        if kilobits is not None:
-            self._stream.bit_rate = kilobits * 1000
+        container: Untyped = av.open(str(path), "w", format=codec.container)
+        self._codec, self._container, self._samples = codec, container, 0
+        self._stream = container.add_stream(codec.name, codec.sample_rate, layout="stereo")
+        if bitrate is not None:
+            self._stream.bit_rate = bitrate * 1000
         if chapters:
-            self._container.set_chapters([_chapter(number, each) for number, each in enumerate(chapters)])
+            container.set_chapters([_chapter(number, each) for number, each in enumerate(chapters)])
 
     def write(self, block: NDArray[np.float32] | NDArray[np.int16]) -> None:
         """Samples of shape (frames, 2), at the codec's own rate and of its own type."""
@@ -57,10 +55,11 @@ class Encoder:
             self._container.close()
 
     def _frame(self, block: NDArray[np.float32] | NDArray[np.int16]) -> Untyped:
-        from av import AudioFrame
+        import av
 
-        rows = block.T if self._codec.sample_format.endswith("p") else block.reshape(1, -1)
-        frame = AudioFrame.from_ndarray(np.ascontiguousarray(rows), self._codec.sample_format, "stereo")
+        planar = self._codec.sample_format.endswith("p")
+        rows: Untyped = np.ascontiguousarray(block.T) if planar else block.reshape(1, -1)
+        frame = av.AudioFrame.from_ndarray(rows, self._codec.sample_format, "stereo")
         frame.sample_rate = self._codec.sample_rate
         frame.time_base = Fraction(1, self._codec.sample_rate)
         frame.pts = self._samples

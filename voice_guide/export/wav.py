@@ -15,6 +15,8 @@ from voice_guide.sound import SAMPLE_RATE, Samples
 _FRAME = 4  #: bytes: two channels of 16 bits
 _PCM = 1
 _LARGEST = 0xFFFFFFFF
+_SIZED = 8  #: bytes: a name and a size
+_DS64 = struct.Struct("<QQQI")  #: size of everything, of the sound, frames, and no table
 
 
 class Wav:
@@ -44,23 +46,19 @@ class Wav:
 def _head(frames: int, tag_bytes: int) -> bytes:
     """Everything before the samples."""
     sound = frames * _FRAME
-    layout = struct.pack("<HHIIHH", _PCM, 2, SAMPLE_RATE, SAMPLE_RATE * _FRAME, _FRAME, 16)
-    small = b"WAVE" + _chunk(b"fmt ", layout) + b"data"
-    if len(small) + 4 + sound + tag_bytes <= _LARGEST:
-        return (
-            b"RIFF" + struct.pack("<I", len(small) + 4 + sound + tag_bytes) + small + struct.pack("<I", sound)
-        )
-    return _large_head(frames, tag_bytes, layout)
+    layout = _chunk(b"fmt ", struct.pack("<HHIIHH", _PCM, 2, SAMPLE_RATE, SAMPLE_RATE * _FRAME, _FRAME, 16))
+    everything = len(b"WAVE") + len(layout) + _SIZED + sound + tag_bytes
+    if everything > _LARGEST:
+        return _large_head(frames, tag_bytes, layout)
+    return _sized(b"RIFF", everything) + b"WAVE" + layout + _sized(b"data", sound)
 
 
 def _large_head(frames: int, tag_bytes: int, layout: bytes) -> bytes:
     """RF64: both sizes are all ones, and the true ones stand in a chunk of 64-bit numbers."""
     sound = frames * _FRAME
-    fixed = len(b"WAVE") + (8 + 28) + (8 + len(layout)) + 8
-    sizes = struct.pack("<QQQI", fixed + sound + tag_bytes, sound, frames, 0)
-    everything = _chunk(b"ds64", sizes) + _chunk(b"fmt ", layout)
-    unknown = struct.pack("<I", _LARGEST)
-    return b"RF64" + unknown + b"WAVE" + everything + b"data" + unknown
+    everything = len(b"WAVE") + _SIZED + _DS64.size + len(layout) + _SIZED + sound + tag_bytes
+    sizes = _chunk(b"ds64", _DS64.pack(everything, sound, frames, 0))
+    return _sized(b"RF64", _LARGEST) + b"WAVE" + sizes + layout + _sized(b"data", _LARGEST)
 
 
 def _info(labels: Labels) -> bytes:
@@ -70,4 +68,9 @@ def _info(labels: Labels) -> bytes:
 
 def _chunk(name: bytes, body: bytes) -> bytes:
     """A RIFF chunk; an odd one is filled up to an even length."""
-    return name + struct.pack("<I", len(body)) + body + bytes(len(body) % 2)
+    return _sized(name, len(body)) + body + bytes(len(body) % 2)
+
+
+def _sized(name: bytes, size: int) -> bytes:
+    """How a chunk begins."""
+    return name + struct.pack("<I", size)
