@@ -14,7 +14,7 @@ from voice_guide.export.labels import Labels, labels_of
 from voice_guide.export.options import ExportOptions
 from voice_guide.export.pour import Progress, Recipe, pour
 from voice_guide.export.source import Frames
-from voice_guide.export.trouble import check_folder, told_about
+from voice_guide.export.trouble import check_file, check_parent, told_about
 from voice_guide.export.writer import Writer
 from voice_guide.timeline import Timeline
 
@@ -35,7 +35,9 @@ def export_guide(
     whole or not at all, and older ones are replaced only by finished ones. Raises ExportError.
     """
     recipe = recipe_for(target, options)
-    check_folder(target.with_suffix("") if options.split else target)
+    check_parent(target)
+    check_free = _check_album if options.split else check_file
+    check_free(target)
     labels = labels_of(timeline, mix.frames, cover_png())
     with told_about(target, recipe.bytes_for(labels.seconds)):
         write = _write_album if options.split else _write_file
@@ -59,11 +61,14 @@ def _write_file(
     return [target, *beside]
 
 
+def _check_album(target: Path) -> None:
+    check_album_folder(target.with_suffix(""))
+
+
 def _write_album(
     mix: Frames, labels: Labels, target: Path, recipe: Recipe, captions: bool, progress: Progress
 ) -> list[Path]:
     folder = target.with_suffix("")
-    check_album_folder(folder)
     album = album_of(mix, labels, target.suffix, captions)
     with Drafts() as drafts:
         album.write(drafts.folder(folder), recipe, progress)

@@ -21,16 +21,14 @@ def told_about(target: Path, needed_bytes: int) -> Iterator[None]:
     except VoiceGuideError:
         raise
     except Exception as exc:
-        if _is_full(exc):
+        if getattr(exc, "errno", None) in _FULL:
             raise _disk_full(target, needed_bytes) from exc
         raise ExportError(target, _reason(exc)) from exc
 
 
-def check_folder(target: Path) -> None:
-    """Raises ExportError when `target` cannot become a file, before any work is done."""
+def check_parent(target: Path) -> None:
+    """Raises ExportError when nothing can be written beside `target`."""
     folder = target.parent
-    if target.is_dir():
-        raise ExportError(target, "it is a folder", "Name a file, such as guide.mp3.")
     if not folder.exists():
         raise ExportError(target, f"there is no folder {folder}", "Make it first, or name another.")
     if not folder.is_dir():
@@ -39,16 +37,16 @@ def check_folder(target: Path) -> None:
         raise ExportError(target, f"you may not write in {folder}", "Choose another folder with -o.")
 
 
+def check_file(target: Path) -> None:
+    """Raises ExportError when `target` is a folder."""
+    if target.is_dir():
+        raise ExportError(target, "it is a folder", "Name a file, such as guide.mp3.")
+
+
 def _disk_full(target: Path, needed_bytes: int) -> ExportError:
     megabytes = -(-needed_bytes // 1_000_000)
     return ExportError(target, "the disk is full", f"About {megabytes} MB are needed in {target.parent}.")
 
 
-def _is_full(exc: BaseException) -> bool:
-    """libsndfile tells no error number, only the system's words for it."""
-    words = str(exc)
-    return getattr(exc, "errno", None) in _FULL or any(os.strerror(number) in words for number in _FULL)
-
-
-def _reason(exc: BaseException) -> str:
-    return getattr(exc, "strerror", None) or str(exc) or type(exc).__name__
+def _reason(exc: Exception) -> str:
+    return (getattr(exc, "strerror", None) or str(exc) or type(exc).__name__).rstrip(".")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import ClassVar
 
@@ -31,12 +32,14 @@ class Vorbis:
 
     def write(self, block: Samples) -> None:
         self._frames += len(block)
-        for start in range(0, len(block), _MOST_FRAMES):
-            self._sound.write(block[start : start + _MOST_FRAMES])
+        with _full_disk_noticed(self._path):
+            for start in range(0, len(block), _MOST_FRAMES):
+                self._sound.write(block[start : start + _MOST_FRAMES])
 
     def finish(self) -> None:
-        self._sound.close()
-        _check_whole(self._path, self._frames)
+        with _full_disk_noticed(self._path):
+            self._sound.close()
+            _check_whole(self._path, self._frames)
         _tag(self._path, self._labels)
 
     def close(self) -> None:
@@ -44,25 +47,26 @@ class Vorbis:
             self._sound.close()
 
 
+@contextmanager
+def _full_disk_noticed(path: Path) -> Iterator[None]:
+    """libsndfile tells no error number: after a failure, look at the disk. Raises OSError when it is full."""
+    try:
+        yield
+    except RuntimeError as exc:
+        if shutil.disk_usage(path.parent).free < _ALMOST_FULL:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from exc
+        raise
+
+
 def _check_whole(path: Path, frames: int) -> None:
-    """libsndfile says nothing when the disk is full while it writes Vorbis: look at what arrived.
+    """libsndfile often says nothing at all when Vorbis finds no room: look at what arrived.
 
-    Raises OSError, or RuntimeError when the disk is not to blame.
+    Raises RuntimeError, as libsndfile itself does.
     """
-    if _frames_in(path) == frames:
-        return
-    if shutil.disk_usage(path.parent).free < _ALMOST_FULL:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-    raise RuntimeError("some of the sound did not arrive in the file")
-
-
-def _frames_in(path: Path) -> int:
     import soundfile
 
-    try:
-        return int(soundfile.info(path).frames)
-    except soundfile.LibsndfileError:
-        return -1
+    if soundfile.info(path).frames != frames:
+        raise RuntimeError("some of the sound did not arrive in the file")
 
 
 def _tag(path: Path, labels: Labels) -> None:
