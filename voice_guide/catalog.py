@@ -10,13 +10,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from voice_guide.document import Document, Trail, read_yaml
 from voice_guide.errors import Mistake, NotFoundError, ScriptError, nearest
+from voice_guide.preset import Preset
 from voice_guide.routine import Loop, Routine, Step, Technique
 from voice_guide.wording import Wording
 
+T = TypeVar("T")
 PACKAGE = Path(__file__).parent
 
 
@@ -43,13 +45,16 @@ class Catalog:
     @cached_property
     def techniques(self) -> Mapping[str, Technique]:
         """By key; the user's own techniques.yaml adds to the built-in ones and may replace them."""
-        built_in = read_yaml(PACKAGE / "techniques.yaml", dict[str, Technique])
-        own = self.home / "techniques.yaml"
-        return {**built_in, **(read_yaml(own, dict[str, Technique]) if own.is_file() else {})}
+        return self._with_own("techniques.yaml", Technique)
 
     @cached_property
     def wording(self) -> Wording:
         return read_yaml(PACKAGE / "wording.yaml", Wording)
+
+    @cached_property
+    def presets(self) -> Mapping[str, Preset]:
+        """By name; the user's own presets.yaml adds to the built-in ones and may replace them."""
+        return self._with_own("presets.yaml", Preset)
 
     def routine_names(self) -> list[str]:
         """The user's own and the built-in names, sorted."""
@@ -75,6 +80,11 @@ class Catalog:
         if mistakes:
             raise ScriptError(mistakes)
         return routine
+
+    def _with_own(self, file: str, model: type[T]) -> Mapping[str, T]:
+        built_in: dict[str, T] = read_yaml(PACKAGE / file, dict[str, model])  # type: ignore[valid-type]
+        own = self.home / file
+        return {**built_in, **read_yaml(own, dict[str, model])} if own.is_file() else built_in  # type: ignore[valid-type]
 
     def _routine_files(self) -> dict[str, Path]:
         folders = (PACKAGE / "routines", self.home / "routines")

@@ -246,6 +246,7 @@ class Routine(Model):
     outline: tuple[FactId, ...] = ()
     position: Position
     receiver: str = ""  #: how the receiver lies or sits
+    ambience: str = "ocean"  #: the background, unless another is wished for
     needs: tuple[str, ...] = ()
     not_for: tuple[str, ...] = ()  #: for whom not, in words
     after: tuple[str, ...] = ()

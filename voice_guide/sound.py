@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 SAMPLE_RATE = 44_100  #: frames per second, everywhere inside the mix
+CENTRED = 3.01  #: LU; what a mono sound gains when both channels play it
 SILENCE = -120.0  #: dB; what digital silence measures as
 
 Samples = NDArray[np.float32]  #: in [-1, 1]; shape (frames,) when mono, (frames, channels) otherwise

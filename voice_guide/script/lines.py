@@ -13,6 +13,7 @@ from voice_guide.script.strokes import announce
 from voice_guide.timeline import CueKind
 
 CLOSING_BELL = 4.0  #: seconds before the end of the session
+SILENCE_BEFORE_RETURN = 30.0  #: seconds after an optional line of the rest
 LONGEST_PAUSE = 12.0  #: seconds between two lines that follow each other in turn
 
 
@@ -27,16 +28,22 @@ def lines_for(technique: Technique, tags: frozenset[str], notes: Sequence[str], 
 def write_lines(sheet: Sheet, phrases: Phrases, following: PlayedStep | None, lines: Sequence[Line]) -> None:
     """Says the lines in turn or at their own moments.
 
-    Optional lines give way first, the last of them first of all; they are remembered as omitted.
+    Optional lines give way first: those in turn from the last on, remembered as omitted; those with a
+    moment of their own in silence, for a shorter rest has fewer such moments.
     Raises FitError when the others do not fit.
     """
     announce(sheet, phrases, following)
     timed = [line for line in lines if line.at is not None]
-    for line in sorted(timed, key=lambda line: (line.optional, line.at is not None and line.at >= 0)):
+    for line in sorted(timed, key=_order):
         _say_at(sheet, phrases, line)
     _say_in_turn(sheet, phrases, [line for line in lines if line.at is None])
     if sheet.played.technique.kind == "rest":
         sheet.ring(sheet.played.end - CLOSING_BELL)
+
+
+def _order(line: Line) -> tuple[bool, float]:
+    """Indispensable lines first; optional ones from the last on, each looking at what follows."""
+    return line.optional, -(line.at or 0.0)
 
 
 def _holds(line: Line, tags: frozenset[str]) -> bool:
@@ -47,10 +54,15 @@ def _say_at(sheet: Sheet, phrases: Phrases, line: Line) -> None:
     assert line.at is not None
     at = (sheet.played.start if line.at >= 0 else sheet.played.end) + line.at
     text = phrases.fill(line.say) or ""
-    if line.optional and (at < sheet.played.start or not sheet.fits(text, at)):
-        sheet.omit(CueKind.REST, text, 0.0)
-    else:
+    if not line.optional or _has_room(sheet, text, at):
         sheet.must(_kind(sheet, is_last=line.at < 0 and line.at >= -15), text, max(at, sheet.played.start))
+
+
+def _has_room(sheet: Sheet, text: str, at: float) -> bool:
+    """True when an optional line fits, and leaves some silence before the lines that lead to the end."""
+    quiet = SILENCE_BEFORE_RETURN if sheet.played.technique.kind == "rest" else GAP
+    later = min((cue.at for cue in sheet.cues if cue.at >= at), default=sheet.played.end)
+    return sheet.fits(text, at) and at + sheet.length(text) + quiet <= later
 
 
 def _say_in_turn(sheet: Sheet, phrases: Phrases, lines: Sequence[Line]) -> None:

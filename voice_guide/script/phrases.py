@@ -39,12 +39,12 @@ class Phrases:
     def announcement(self, following: PlayedStep) -> list[str]:
         """Ways to say what comes next, the fullest first."""
         if following.second_side:
-            return [self._with(self.wording.pre_switch, side=following.side)]
-        announce = Phrases(self.wording, following).fill(following.words.announce)
+            return [_put(self.wording.pre_switch, side=following.side)]
+        announce = Phrases(self.wording, following)._filled(following.words.announce)
         if announce is None:
             return []
-        short = self._with(self.wording.pre_short, announce=announce)
-        long = self._with(self.wording.pre, announce=announce, round=self.played.technique.round)
+        short = _put(self.wording.pre_short, announce=announce)
+        long = _put(self.wording.pre, announce=announce, round=self.played.technique.round)
         calm = (self.played.tempo or 0) >= _LONG_ROUND and self.played.technique.kind == "strokes"
         return [long, short] if following.first_use and calm else [short]
 
@@ -66,14 +66,18 @@ class Phrases:
         """Before the last stroke, or the last few; None when there are too many to count."""
         if count == 1:
             return self.fill(self.played.words.last or self.wording.last_one)
-        return self._with(self.wording.last_more, count=_COUNTS[count]) if count < len(_COUNTS) else None
+        return _put(self.wording.last_more, count=_COUNTS[count]) if count < len(_COUNTS) else None
 
     def fill(self, text: str | None, place: int = 0) -> str | None:
+        filled = self._filled(text, place)
+        return None if filled is None else _capitals(filled)
+
+    def _filled(self, text: str | None, place: int = 0) -> str | None:
         if text is None:
             return None
         places = self.played.step.places
         side = self.played.side
-        return self._with(
+        return _put(
             text,
             side=side,
             other={"right": "left", "left": "right"}.get(side or "", ""),
@@ -82,11 +86,11 @@ class Phrases:
             pressure=self.played.pressure.word,
         )
 
-    @staticmethod
-    def _with(text: str, **fields: str | None) -> str:
-        for field, value in fields.items():
-            text = text.replace(f"{{{field}}}", value or "")
-        return _capitals(text)
+
+def _put(text: str, **fields: str | None) -> str:
+    for field, value in fields.items():
+        text = text.replace(f"{{{field}}}", value or "")
+    return text
 
 
 def _capitals(text: str) -> str:

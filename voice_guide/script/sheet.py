@@ -10,6 +10,7 @@ from voice_guide.script.expansion import PlayedStep
 from voice_guide.timeline import Bell, Cue, CueKind, Omission
 
 GAP = 1.0  #: seconds of quiet between two cues, at least
+BRISKEST = 125  #: words per minute that still suit a massage (cue guide 4.2)
 SpokenLength = Callable[[str, int], float]  #: (text, words per minute) -> seconds
 
 
@@ -33,24 +34,32 @@ class Sheet:
     bells: list[Bell] = field(default_factory=list)
     omissions: list[Omission] = field(default_factory=list)
 
-    def length(self, text: str) -> float:
-        """Seconds it takes to say `text` here."""
-        return self.spoken(text, self.manner.words_per_minute)
+    def length(self, text: str, rate: int | None = None) -> float:
+        """Seconds it takes to say `text` here, or at another rate."""
+        return self.spoken(text, rate or self.manner.words_per_minute)
 
     def must(self, kind: CueKind, text: str, at: float) -> Cue:
-        """Puts words exactly at `at`. Raises FitError, with the words, when they do not fit there."""
-        missing = self._missing(at, text)
-        if missing > 0:
-            raise FitError(f'{self.played.label}: "{text}"', missing, _advice(self.played.step.time, missing))
-        return self._write(kind, text, at)
+        """Puts words exactly at `at`, a little brisker when they only fit so.
 
-    def offer(self, kind: CueKind, text: str, earliest: float, latest: float) -> Cue | None:
-        """Puts words at the first free place from `earliest` to `latest`; None when there is none."""
-        at = self._first_free(text, earliest, latest)
-        return None if at is None else self._write(kind, text, at)
+        Raises FitError, with the words, when they do not fit at all.
+        """
+        for rate in (self.manner.words_per_minute, BRISKEST):
+            missing = self._missing(at, text, rate=rate)
+            if missing <= 0:
+                return self._write(kind, text, at, rate)
+        raise FitError(f'{self.played.label}: "{text}"', missing, _advice(self.played.step.time, missing))
+
+    def offer(self, kind: CueKind, text: str, earliest: float, latest: float, gap: float = GAP) -> Cue | None:
+        """Puts words at the first place from `earliest` to `latest` with `gap` seconds of quiet around them.
+
+        None when there is no such place.
+        """
+        at = self._first_free(text, earliest, latest, gap)
+        return None if at is None else self._write(kind, text, at, self.manner.words_per_minute)
 
     def fits(self, text: str, at: float) -> bool:
-        return self._missing(at, text) <= 0
+        """Whether `must` would find room."""
+        return self._missing(at, text, rate=BRISKEST) <= 0
 
     def omit(self, kind: CueKind, text: str, missing: float) -> None:
         """Remembers words that had no place."""
@@ -65,24 +74,22 @@ class Sheet:
     def end_of_cue_before(self, at: float) -> float:
         return max((cue.until for cue in self.cues if cue.at <= at), default=self.played.start - GAP)
 
-    def _missing(self, at: float, text: str) -> float:
+    def _missing(self, at: float, text: str, gap: float = GAP, rate: int | None = None) -> float:
         """Seconds by which `text` at `at` would run into the next cue or past the step; 0 when it fits."""
-        until = at + self.length(text)
-        room = [cue.at - GAP for cue in self.cues if cue.at >= at] + [self.played.end - GAP]
-        late = max(0.0, self.end_of_cue_before(at) + GAP - at)
+        until = at + self.length(text, rate)
+        room = [cue.at - gap for cue in self.cues if cue.at >= at] + [self.played.end - GAP]
+        late = max(0.0, self.end_of_cue_before(at) + (gap if self.cues else GAP) - at)
         return round(max(until - min(room), late, 0.0), 6)
 
-    def _first_free(self, text: str, earliest: float, latest: float) -> float | None:
-        places = [earliest, *(cue.until + GAP for cue in self.cues if earliest < cue.until + GAP <= latest)]
-        return next((at for at in sorted(places) if at <= latest and self.fits(text, at)), None)
+    def _first_free(self, text: str, earliest: float, latest: float, gap: float) -> float | None:
+        after = sorted(cue.until + gap for cue in self.cues)
+        places = (at for at in (earliest, *after) if earliest <= at <= latest)
+        return next((at for at in places if self._missing(at, text, gap) <= 0), None)
 
-    def _write(self, kind: CueKind, text: str, at: float) -> Cue:
+    def _write(self, kind: CueKind, text: str, at: float, rate: int) -> Cue:
         start = round(at, 3)
-        until = round(start + self.length(text), 3)
-        manner = self.manner
-        cue = Cue(
-            start, until, kind, self.index, self.played.side, text, manner.words_per_minute, manner.gain
-        )
+        until = round(start + self.length(text, rate), 3)
+        cue = Cue(start, until, kind, self.index, self.played.side, text, rate, self.manner.gain)
         self.cues.append(cue)
         return cue
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from voice_guide.errors import FitError
 from voice_guide.script.expansion import PlayedStep
 from voice_guide.script.memory import Memory, Reminder, reminder_for
 from voice_guide.script.phrases import Phrases
@@ -19,6 +18,7 @@ SHORTEST_KEPT_HOLD = 8.0  #: seconds; a shorter hold needs no "I keep the time"
 QUIET_HOLD = 30.0  #: seconds; no reminder in a shorter hold (rule 2)
 INTERVAL_FIRST, INTERVAL_LATER = 28.0, 45.0  #: seconds between reminders (rule 2)
 REMINDER_SLACK, LAST_SLACK = 12.0, 3.0  #: seconds by which these may come later
+CALM_GAP = 6.0  #: seconds of quiet around a reminder or a question
 SHARE_FIRST, SHARE_LATER = 0.36, 0.27  #: of the first minute may be speech (4.2, 4.8)
 SHARE_AFTER = 0.13  #: of the time after the first minute
 
@@ -34,7 +34,7 @@ def write_hands_on(
 ) -> None:
     """All cues of a step, the indispensable ones first, so that only the others can lack room.
 
-    Raises FitError when an opening, a hold's end or the next step's announcement does not fit.
+    Raises FitError when an opening or the end of a hold does not fit.
     """
     memory.begin(sheet.played.start)
     opening = _open(sheet, phrases, short=not full)
@@ -42,10 +42,10 @@ def write_hands_on(
         _hold_rounds(sheet, phrases, memory)
     announce(sheet, phrases, following)
     if sheet.played.technique.kind == "strokes":
-        _ask(sheet, phrases, memory, opening.until)
         if full:
             _last(sheet, phrases)
             _confirm(sheet, phrases, opening)
+        _ask(sheet, phrases, memory, opening.until)
         _remind(sheet, phrases, memory, full, face_down)
 
 
@@ -61,10 +61,7 @@ def write_chimes(sheet: Sheet, phrases: Phrases, following: PlayedStep | None) -
 
 
 def announce(sheet: Sheet, phrases: Phrases, following: PlayedStep | None) -> None:
-    """Says what comes next, 8 to 10 s early; in a crowded step as early as there is room.
-
-    Raises FitError when there is no room at all.
-    """
+    """Says what comes next, 8 to 10 s early; in a crowded step as early as there is room."""
     texts = phrases.announcement(following) if following is not None else []
     if not texts:
         return
@@ -78,13 +75,9 @@ def announce(sheet: Sheet, phrases: Phrases, following: PlayedStep | None) -> No
 
 def _announce_late(sheet: Sheet, text: str) -> None:
     latest = sheet.played.end - GAP - sheet.length(text)
-    if sheet.offer(CueKind.PRE, text, sheet.played.end - PRE_LATEST, latest):
-        return
-    last = max((cue.until for cue in sheet.cues if cue.at < latest), default=sheet.played.start)
-    missing = max(last + GAP - latest, 0.1)
-    raise FitError(
-        f'{sheet.played.label}: "{text}"', missing, "Give the step more time, or its opening fewer words."
-    )
+    if not sheet.offer(CueKind.PRE, text, sheet.played.end - PRE_LATEST, latest):
+        spoken_until = max((cue.until for cue in sheet.cues), default=sheet.played.start)
+        sheet.omit(CueKind.PRE, text, max(spoken_until + GAP - latest, 0.1))
 
 
 def _open(sheet: Sheet, phrases: Phrases, short: bool) -> Cue:
@@ -92,7 +85,7 @@ def _open(sheet: Sheet, phrases: Phrases, short: bool) -> Cue:
     shorter = phrases.shorter_opening()
     start = sheet.played.start
     kind = CueKind.SWITCH if sheet.played.second_side else CueKind.GO
-    if shorter and not sheet.fits(text, start):
+    if shorter and shorter != text and not sheet.fits(text, start):
         sheet.omit(kind, text, sheet.length(text) + GAP - sheet.played.step.time)
         text = shorter
     return sheet.must(kind, text, start)
@@ -115,6 +108,7 @@ def _hold_rounds(sheet: Sheet, phrases: Phrases, memory: Memory) -> None:
         if number:
             sheet.must(CueKind.GO, phrases.place(number) or "", begin)
         _keep_hold(sheet, phrases, memory, begin, release)
+    _remind_in_hold(sheet, phrases)
 
 
 def _keep_hold(sheet: Sheet, phrases: Phrases, memory: Memory, begin: float, release: float) -> None:
@@ -128,21 +122,25 @@ def _keep_hold(sheet: Sheet, phrases: Phrases, memory: Memory, begin: float, rel
     text = phrases.hold() or ""
     if release - after - sheet.length(text) >= SHORTEST_KEPT_HOLD:
         sheet.offer(CueKind.HOLD, text, after, after + SHORTEST_KEPT_HOLD)
+
+
+def _remind_in_hold(sheet: Sheet, phrases: Phrases) -> None:
+    """One reminder in the first long hold of a technique."""
     keep = sheet.played.words.keep
     if keep and sheet.played.hold >= QUIET_HOLD and sheet.played.first_use:
-        middle = release - sheet.played.hold / 3
-        sheet.offer(CueKind.KEEP, phrases.fill(keep[0]) or "", middle, middle)
+        at = _releases(sheet.played)[0] - sheet.played.hold / 3
+        sheet.offer(CueKind.KEEP, phrases.fill(keep[0]) or "", at, at)
 
 
 def _ask(sheet: Sheet, phrases: Phrases, memory: Memory, opened: float) -> None:
     played = sheet.played
-    if played.pressure.peak < 3:
+    if played.pressure.peak < 3 or (sheet.manner.gain < 0 and not played.technique.deep):
         return
     fresh = played.technique.deep and played.first_use
     earliest = memory.question_from(opened + CHECK_AFTER, fresh)
     latest = played.end - PRE_EARLIEST - 6
     if earliest <= latest:
-        asked = sheet.offer(CueKind.CHECK, phrases.check() or "", earliest, latest)
+        asked = sheet.offer(CueKind.CHECK, phrases.check() or "", earliest, latest, gap=CALM_GAP)
         if asked:
             memory.asked_at(asked.at)
 
@@ -171,9 +169,10 @@ def _remind(sheet: Sheet, phrases: Phrases, memory: Memory, full: bool, face_dow
     played = sheet.played
     interval = INTERVAL_FIRST if played.first_use else INTERVAL_LATER
     keep = [phrases.fill(text) or "" for text in played.words.keep] if full else []
-    oil = played.technique.oil and not played.technique.deep
+    oil = played.technique.oil and not played.technique.deep and sheet.manner.gain == 0
     at = played.start + interval
-    while at < played.end - PRE_EARLIEST - 6:
+    until = min((cue.at for cue in sheet.cues if cue.kind is CueKind.LAST), default=played.end - PRE_EARLIEST)
+    while at < until - CALM_GAP:
         name = f"{played.step.technique} at {played.start:g}"
         reminder = reminder_for(memory, phrases.wording, at, oil, face_down, keep, name)
         if reminder and _say_reminder(sheet, reminder, at):
@@ -184,7 +183,7 @@ def _remind(sheet: Sheet, phrases: Phrases, memory: Memory, full: bool, face_dow
 def _say_reminder(sheet: Sheet, reminder: Reminder, at: float) -> Cue | None:
     if not reminder.owed and not _is_calm(sheet, reminder.text):
         return None
-    return sheet.offer(reminder.kind, reminder.text, at, at + REMINDER_SLACK)
+    return sheet.offer(reminder.kind, reminder.text, at, at + REMINDER_SLACK, gap=CALM_GAP)
 
 
 def _is_calm(sheet: Sheet, text: str) -> bool:

@@ -1,0 +1,109 @@
+"""Brings the rooms together: a name and wishes in, a timeline and its mix out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import TracebackType
+
+from voice_guide.ambience import Ambience, AmbienceTrack, built_in, in_folder, open_ambience
+from voice_guide.catalog import Catalog
+from voice_guide.mix import Levels, Mix
+from voice_guide.planning import Fitted, Wishes, fit
+from voice_guide.script import Guidance, SpokenLength, estimated_length, write_timeline
+from voice_guide.timeline import Timeline
+from voice_guide.voices import open_voice
+from voice_guide.voices.speaker import Speaker
+
+Progress = Callable[[int, int], None]  #: told how many sentences are spoken, of how many
+
+
+@dataclass(frozen=True)
+class Request:
+    """Everything a person can ask for on show, export and play. None: as the routine or preset has it."""
+
+    name: str  #: a routine, a preset, or the path of a script
+    wishes: Wishes = field(default_factory=Wishes)
+    ambience: str | None = None
+    voice: str = "auto"
+    guidance: Guidance | None = None
+    clear_voice: bool = False
+
+
+class Studio:
+    """One request being made. Used with `with`; closes its voice and ambience."""
+
+    def __init__(self, catalog: Catalog, request: Request) -> None:
+        """Reads and fits the routine; no sound is made yet. Raises what catalog and planning raise."""
+        self._catalog = catalog
+        self.request = _with_preset(catalog, request)
+        routine = catalog.routine(self.request.name)
+        self.fitted: Fitted = fit(routine, catalog.techniques, self.request.wishes)
+        self._open = ExitStack()
+        self._speaker: Speaker | None = None
+
+    def __enter__(self) -> Studio:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._open.close()
+
+    @property
+    def speaker(self) -> Speaker:
+        if self._speaker is None:
+            voice = open_voice(self.request.voice, self._catalog.home)
+            self._speaker = self._open.enter_context(Speaker(voice, self._catalog.home / "cache" / "clips"))
+        return self._speaker
+
+    def timeline(self, progress: Progress | None = None) -> Timeline:
+        """The timeline in this voice. Makes the clips that are not there yet.
+
+        A first draft with estimated lengths tells nearly all the words, so that they are spoken together.
+        """
+        draft = self._write(estimated_length)
+        self.speaker.prepare(((cue.text, cue.words_per_minute) for cue in draft.cues), progress)
+        return self._write(self.speaker.seconds)
+
+    def mix(self, timeline: Timeline) -> Mix:
+        levels = replace(Levels(), clear_voice=self.request.clear_voice)
+        return Mix(timeline, self.speaker.sound, self._ambience(), levels)
+
+    def _write(self, spoken: SpokenLength) -> Timeline:
+        guidance = self.request.guidance or Guidance.FULL
+        return write_timeline(
+            self.fitted.routine, self._catalog.techniques, self._catalog.wording, spoken, guidance
+        )
+
+    def _ambience(self) -> Ambience:
+        name = self.request.ambience or self.fitted.routine.ambience
+        scratch = self._catalog.home / "cache" / "ambience"
+        ambience = open_ambience(name, ambiences(self._catalog.home), scratch)
+        self._open.callback(ambience.close)
+        return ambience
+
+
+def ambiences(home: Path) -> dict[str, AmbienceTrack]:
+    """Ours and the user's own, by name."""
+    return {**built_in(), **in_folder(home / "ambiences")}
+
+
+def _with_preset(catalog: Catalog, request: Request) -> Request:
+    """A preset's routine and wishes; what was asked for besides goes before what the preset says."""
+    if request.name in catalog.routine_names() or request.name not in catalog.presets:
+        return request
+    preset = catalog.presets[request.name]
+    asked = request.wishes
+    wishes = Wishes(
+        minutes=asked.minutes or preset.minutes,
+        pressure=asked.pressure or preset.pressure,
+        focus=asked.focus or preset.focus,
+        skip=asked.skip or preset.skip,
+        rest=preset.rest if asked.rest is None else asked.rest,
+    )
+    guidance = request.guidance or (Guidance(preset.guidance) if preset.guidance else None)
+    ambience = request.ambience or preset.ambience
+    return replace(request, name=preset.routine, wishes=wishes, guidance=guidance, ambience=ambience)
