@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -48,10 +48,16 @@ class Document:
         try:
             return TypeAdapter(model).validate_python(self.data)
         except ValidationError as exc:
-            raise ScriptError([self._explain(error) for error in exc.errors()]) from exc
+            raise ScriptError(self._explanations(exc.errors())) from exc
 
     def mistake(self, path: Trail, problem: str) -> Mistake:
         return Mistake(self.file, self._line(path), self._where(path), problem)
+
+    def _explanations(self, errors: Sequence[ErrorDetails]) -> list[Mistake]:
+        """In the order of lines, without those that only follow from a mistake further in."""
+        places = [error["loc"] for error in errors]
+        own = [error for error in errors if not any(_is_within(place, error["loc"]) for place in places)]
+        return sorted((self._explain(error) for error in own), key=lambda mistake: mistake.line or 0)
 
     def _explain(self, error: ErrorDetails) -> Mistake:
         path = tuple(part for part in error["loc"] if part not in ("step", "loop", "[key]"))
@@ -74,6 +80,10 @@ class Document:
             else:
                 fields.append(str(part))
         return ", ".join(parts + [f"field {' '.join(fields)}"] * bool(fields))
+
+
+def _is_within(place: Trail, outer: Trail) -> bool:
+    return len(place) > len(outer) and place[: len(outer)] == outer
 
 
 def _inside(value: object, part: str | int) -> object:

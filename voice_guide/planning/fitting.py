@@ -100,7 +100,7 @@ def _without(routine: Routine, techniques: Techniques, names: Iterable[str]) -> 
         return None
 
     left = changed(routine, kept)
-    if gone and not any(part.hands_on for part in parts_of(left, techniques)):
+    if gone and not any(part.technique.kind in ("strokes", "hold") for part in parts_of(left, techniques)):
         raise WishError("--skip", "nothing would be left of the massage", "Leave out less.")
     return left, list(gone)
 
