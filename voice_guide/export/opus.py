@@ -17,7 +17,7 @@ _OPUS = Codec("opus", "libopus", "flt", 48_000)
 
 
 class Opus:
-    bitrates: ClassVar[tuple[int, ...]] = (48, 64, 96, 128, 160, 192)
+    bitrates: ClassVar[tuple[int, ...]] = (64, 96, 128, 160, 192)
     usual_bitrate: ClassVar[int] = 96
     level_loss_db = 0.0
 

@@ -21,7 +21,7 @@ def told_about(target: Path, needed_bytes: int) -> Iterator[None]:
     except VoiceGuideError:
         raise
     except Exception as exc:
-        if getattr(exc, "errno", None) in _FULL:
+        if _is_full(exc):
             raise _disk_full(target, needed_bytes) from exc
         raise ExportError(target, _reason(exc)) from exc
 
@@ -46,6 +46,13 @@ def check_file(target: Path) -> None:
 def _disk_full(target: Path, needed_bytes: int) -> ExportError:
     megabytes = -(-needed_bytes // 1_000_000)
     return ExportError(target, "the disk is full", f"About {megabytes} MB are needed in {target.parent}.")
+
+
+def _is_full(exc: BaseException | None) -> bool:
+    """Whether the disk is behind it; mutagen hides the system's error behind one of its own."""
+    if exc is None:
+        return False
+    return getattr(exc, "errno", None) in _FULL or _is_full(exc.__cause__ or exc.__context__)
 
 
 def _reason(exc: Exception) -> str:

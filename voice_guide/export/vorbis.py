@@ -16,19 +16,22 @@ from voice_guide.export.labels import Labels
 from voice_guide.sound import SAMPLE_RATE, Samples
 
 _MOST_FRAMES = 65_536  #: libsndfile's encoder keeps a block on the stack, and crashes on a long one
+_COMPRESSION = 0.5  #: Vorbis quality 5, at which few hear a difference
 _ALMOST_FULL = 1_000_000  #: bytes
 
 
 class Vorbis:
     bitrates: ClassVar[tuple[int, ...]] = ()  #: the quality is constant, the bit rate is not
-    usual_bitrate: ClassVar[int] = 112
+    usual_bitrate: ClassVar[int] = 160
     level_loss_db = 0.0
 
     def __init__(self, path: Path, labels: Labels, _: int) -> None:
         import soundfile
 
         self._path, self._labels, self._frames = path, labels, 0
-        self._sound: Untyped = soundfile.SoundFile(path, "w", SAMPLE_RATE, 2, "VORBIS", format="OGG")
+        sound: Untyped = soundfile.SoundFile
+        kind = {"format": "OGG", "subtype": "VORBIS", "compression_level": _COMPRESSION}
+        self._sound = sound(path, "w", SAMPLE_RATE, 2, **kind)
 
     def write(self, block: Samples) -> None:
         self._frames += len(block)
