@@ -4,9 +4,9 @@ JSON lines in, JSON lines out. It greets with `{"driver", "voice"}`; then every
 `{"text", "rate", "file"}` is answered by `{"rate"}`, the rate that was really used, or by `{"error"}`.
 It ends when its input does. One thread creates and runs the engine, as SAPI5 demands.
 
-Traps of pyttsx3 2.99 that are handled here: `runAndWait` returns before eSpeak has finished, and cancels a
-change of rate or voice that eSpeak has not come to yet; an unknown voice is ignored; stray lines are printed
-to stdout.
+Traps of pyttsx3 2.99 that are handled here: `runAndWait` returns before eSpeak has finished; when it finds
+eSpeak still busy with a change of rate it cancels, which brings back the rate before; an unknown voice is
+ignored; stray lines are printed to stdout.
 """
 
 from __future__ import annotations
@@ -89,6 +89,13 @@ def _set(engine: Any, name: str, value: object) -> None:  # noqa: ANN401
         if time.monotonic() > end:
             raise RuntimeError(f"the {name} did not become {value}")
         time.sleep(0.002)
+    while _espeak_is_busy():
+        time.sleep(0.001)
+
+
+def _espeak_is_busy() -> bool:
+    espeak = sys.modules.get("pyttsx3.drivers._espeak")
+    return espeak is not None and bool(espeak.IsPlaying())
 
 
 def _languages(voice: Any) -> str:  # noqa: ANN401
