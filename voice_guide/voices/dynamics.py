@@ -6,10 +6,9 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from voice_guide.sound import SAMPLE_RATE, Samples, Sound, gain
-from voice_guide.voices.spectrum import Floats, above
+from voice_guide.voices.spectrum import Floats
 
 _HOP = SAMPLE_RATE // 200  #: 5 ms, the step in which levels are followed
-_SIBILANTS = 5000.0  #: Hz
 _SIBILANT_LIMIT = -12.0  #: dB against the speech level
 _SIBILANT_CUT = 6.0  #: dB at most
 _RATIO = 1.8
@@ -17,9 +16,8 @@ _KNEE = 6.0  #: dB
 _ATTACK, _RELEASE = 0.010, 0.120  #: seconds
 
 
-def deessed(samples: Samples) -> Samples:
-    """Sharp s and sh lowered by up to 6 dB, above 5 kHz only."""
-    sibilants = above(samples, _SIBILANTS)
+def deessed(samples: Samples, sibilants: Samples) -> Samples:
+    """Sharp s and sh lowered by up to 6 dB; `sibilants` is the part of the samples above 5 kHz."""
     excess = frame_levels(sibilants) - speech_level(samples) - _SIBILANT_LIMIT
     cut = -np.clip(excess * 0.6, 0, _SIBILANT_CUT)
     return samples + sibilants * (_at_samples(_smooth(cut, 5), len(samples)) - 1)

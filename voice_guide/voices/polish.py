@@ -8,7 +8,7 @@ import numpy as np
 
 from voice_guide.sound import SAMPLE_RATE, Samples, Sound, gain, loudness, true_peak
 from voice_guide.voices.dynamics import compressed, deessed, frame_levels, limited
-from voice_guide.voices.spectrum import Floats, convolved, equalised
+from voice_guide.voices.filters import shaped
 
 VERSION = "polish-1"  #: part of cache keys: change it with anything that changes the sound
 LOUDNESS = -20.0  #: LUFS of a sentence played on both channels
@@ -19,7 +19,6 @@ STEP = SAMPLE_RATE // 20  #: clips last a multiple of 50 ms, more than an engine
 _FLOOR = 45.0  #: dB below the loudest moment, where speech begins and ends
 _LEAD, _TAIL = SAMPLE_RATE // 66, SAMPLE_RATE * 6 // 100  #: 15 ms before, 60 ms after
 _FADE_IN = SAMPLE_RATE // 100  #: 10 ms
-_ROOM_SECONDS, _ROOM_LEVEL = 0.09, -24.0  #: a small, soft room; dB against the voice
 
 
 def polished(sound: Sound, gains: tuple[float, ...]) -> Samples:
@@ -27,10 +26,8 @@ def polished(sound: Sound, gains: tuple[float, ...]) -> Samples:
 
     `gains` are the equaliser's, from `spectrum.balance_gains`.
     """
-    samples = trimmed(sound)
-    for treat in (lambda s: equalised(s, gains), deessed, compressed, roomed, edged):
-        samples = treat(samples)
-    return levelled(samples)
+    voice, sibilants = shaped(trimmed(sound), gains)
+    return levelled(edged(compressed(deessed(voice, sibilants))))
 
 
 def trimmed(sound: Sound) -> Samples:
@@ -41,12 +38,6 @@ def trimmed(sound: Sound) -> Samples:
     padded = np.pad(samples, (_LEAD, _TAIL + STEP))
     length = -(-(end - start + _LEAD + _TAIL) // STEP) * STEP
     return padded[start : start + length]
-
-
-def roomed(samples: Samples) -> Samples:
-    """With the reflections of a small soft room, which hide the edges of synthetic speech."""
-    wet = convolved(samples, _room())[: len(samples)]
-    return samples + wet
 
 
 def edged(samples: Samples) -> Samples:
@@ -73,17 +64,6 @@ def _speech_span(samples: Samples) -> tuple[int, int]:
     spoken = np.flatnonzero(levels > levels.max() - _FLOOR)
     hop = SAMPLE_RATE // 200
     return int(spoken[0]) * hop, min(len(samples), (int(spoken[-1]) + 1) * hop)
-
-
-@cache
-def _room() -> Floats:
-    """Decaying noise after a gap of 8 ms, always the same; its energy is `_ROOM_LEVEL`."""
-    frames = round(_ROOM_SECONDS * SAMPLE_RATE)
-    noise = np.random.default_rng(7).standard_normal(frames)
-    dull = np.convolve(noise, np.hanning(9), mode="same")
-    tail = dull * 10 ** (-3 * np.arange(frames) / frames)
-    tail[: SAMPLE_RATE * 8 // 1000] = 0
-    return np.asarray(tail * gain(_ROOM_LEVEL) / np.sqrt((tail**2).sum()))
 
 
 @cache

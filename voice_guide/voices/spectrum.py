@@ -1,4 +1,4 @@
-"""Filters in the frequency domain: linear phase, no delay, numpy alone."""
+"""The balance of a voice between low and high, and the curve that corrects it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ BANDS = ((80.0, 200.0), (1200.0, 2000.0), (2000.0, 5000.0), (5000.0, 8000.0))
 #: dB of power against the reference band, from recordings of people reading clearly.
 TARGET = (-7.5, -11.0, -12.5, -17.0)
 _MOST = 9.0  #: dB that any band is changed by
-_TAPS = 1023  #: 23 ms, rings for half of it at most
 _RUMBLE = 60.0  #: Hz; nothing below belongs to a voice
 
 Floats = NDArray[np.float64]
@@ -39,30 +38,10 @@ def balance(frequencies: Floats, power: Floats) -> Floats:
     return np.asarray(10 * np.log10(np.maximum(levels, 1e-12) / max(reference, 1e-12)))
 
 
-def equalised(samples: Samples, gains: tuple[float, ...]) -> Samples:
-    """Speech with its bands raised or lowered by `gains` in dB, and without rumble or direct current."""
-    frequencies = _frequencies(2 * _TAPS + 2)
-    response = 10 ** (_curve(frequencies, np.array(gains)) / 20)
-    response *= 1 / (1 + (_RUMBLE / np.maximum(frequencies, 1.0)) ** 8)
-    kernel = np.roll(np.fft.irfft(response), _TAPS // 2)[:_TAPS] * np.hanning(_TAPS)
-    return convolved(samples, kernel)[_TAPS // 2 : _TAPS // 2 + len(samples)]
-
-
-def above(samples: Samples, frequency: float) -> Samples:
-    """What lies above a frequency in Hz, with a soft edge of half an octave."""
-    spectrum = np.fft.rfft(samples)
-    frequencies = _frequencies(len(samples))
-    octaves = np.log2(np.maximum(frequencies, 1.0) / frequency)
-    weight = np.sin(np.clip(octaves * 2 + 0.5, 0, 1) * np.pi / 2) ** 2
-    return np.fft.irfft(spectrum * weight, len(samples)).astype(np.float32)
-
-
-def convolved(samples: Samples, kernel: Floats) -> Samples:
-    """The full convolution, shape (frames + taps - 1,)."""
-    length = len(samples) + len(kernel) - 1
-    size = 1 << (length - 1).bit_length()
-    product = np.fft.rfft(samples, size) * np.fft.rfft(kernel, size)
-    return np.fft.irfft(product, size)[:length].astype(np.float32)
+def curve(frequencies: Floats, gains: tuple[float, ...]) -> Floats:
+    """The equaliser's factor at each frequency in Hz, without rumble and direct current."""
+    factors = 10 ** (_curve(frequencies, np.array(gains)) / 20)
+    return np.asarray(factors / (1 + (_RUMBLE / np.maximum(frequencies, 1.0)) ** 8))
 
 
 def _long_term_power(samples: Samples) -> tuple[Floats, Floats]:
@@ -71,10 +50,10 @@ def _long_term_power(samples: Samples) -> tuple[Floats, Floats]:
     count = max(1, len(samples) // size)
     blocks = np.resize(samples, (count, size)) * np.hanning(size)
     power = (np.abs(np.fft.rfft(blocks, axis=1)) ** 2).mean(axis=0)
-    return _frequencies(size), np.asarray(power, dtype=np.float64)
+    return frequencies_of(size), np.asarray(power, dtype=np.float64)
 
 
-def _frequencies(frames: int) -> Floats:
+def frequencies_of(frames: int) -> Floats:
     """The frequencies in Hz that a transform of so many frames has."""
     return np.asarray(np.fft.rfftfreq(frames, 1 / SAMPLE_RATE), dtype=np.float64)
 
