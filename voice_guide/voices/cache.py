@@ -1,4 +1,8 @@
-"""Clips on disk: written whole or not at all, checked when read, never a reason to fail."""
+"""Clips on disk: written whole or not at all, checked when read, never a reason to fail.
+
+Engines vary a little from run to run, so of several processes that make the same clip the first one wins:
+whoever asks later gets exactly that clip, and a timeline that was planned with its length stays true.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +31,7 @@ class ClipCache:
     """Clips (frames,) at 44 100 Hz as 16-bit FLAC files, and small files beside them.
 
     What cannot be written is kept in memory, compressed, for as long as this object lives. What cannot be
-    read, or whose sound does not match the checksum inside, counts as absent.
+    read, or whose sound does not match the checksum inside, counts as absent and is removed.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -43,11 +47,21 @@ class ClipCache:
     def load(self, name: str) -> Samples | None:
         """A whole and unharmed clip, or None."""
         data = self.read(f"{name}.flac")
-        pcm = _decoded(data) if data else None
-        return None if pcm is None else pcm.astype(np.float32) / np.float32(_FULL_SCALE)
+        if data is None:
+            return None
+        pcm = _decoded(data)
+        if pcm is None:
+            self.remove(f"{name}.flac")
+            return None
+        return pcm.astype(np.float32) / np.float32(_FULL_SCALE)
 
-    def store(self, name: str, samples: Samples) -> None:
-        self.write(f"{name}.flac", _encoded(samples))
+    def store(self, name: str, samples: Samples) -> Samples:
+        """Keeps a clip unless there is one already; gives back the one that is kept."""
+        found = self.load(name)
+        if found is None:
+            self.write(f"{name}.flac", _encoded(samples))
+            found = self.load(name)
+        return samples if found is None else found
 
     def read(self, name: str, size: int = -1) -> bytes | None:
         """The first `size` bytes of a file, all of it by default, or None."""
@@ -60,24 +74,38 @@ class ClipCache:
             return None
 
     def write(self, name: str, data: bytes) -> None:
-        """Puts a whole file in its place; other processes see the old one or the new one, never a part."""
+        """Puts a whole file in its place unless another process was first; nobody ever sees a part."""
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            _replace(self._folder / name, data)
-            self._memory.pop(name, None)
+            _place(self._folder / name, data)
         except OSError:
             self._memory[name] = data
 
+    def remove(self, name: str) -> None:
+        self._memory.pop(name, None)
+        with contextlib.suppress(OSError):
+            (self._folder / name).unlink(missing_ok=True)
 
-def _replace(target: Path, data: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".tmp")
+
+def _place(target: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".tmp")
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        Path(temporary).replace(target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+        _link(temporary, target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _link(temporary: Path, target: Path) -> None:
+    """Gives the file its name. A hard link, unlike a rename, never takes the place of another's file."""
+    try:
+        target.hardlink_to(temporary)
+    except FileExistsError:
+        return
+    except (OSError, NotImplementedError):  # a file system without hard links
+        temporary.replace(target)
 
 
 def _sweep(folder: Path) -> None:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from voice_guide.sound import SAMPLE_RATE, Samples
+from voice_guide.voices.checks import verified
 from voice_guide.voices.polish import trimmed
 from voice_guide.voices.spectrum import BANDS, balance_gains
 from voice_guide.voices.voice import Voice
@@ -63,4 +64,5 @@ def measured(voice: Voice) -> VoiceProfile:
 
 
 def _spoken(voice: Voice, rate: int) -> Samples:
-    return np.concatenate([trimmed(voice.synthesize(sentence, rate)) for sentence in _SENTENCES])
+    sounds = (verified(voice.name, text, rate, voice.synthesize(text, rate)) for text in _SENTENCES)
+    return np.concatenate([trimmed(sound) for sound in sounds])

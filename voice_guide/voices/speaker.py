@@ -93,13 +93,14 @@ class Speaker:
         return [job for key, job in wanted.items() if self._cache.frames(key) is None]
 
     def _phrases(self, text: str) -> list[Phrase]:
-        found = phrases(self._pronunciation.corrected(text))
+        found = phrases(text)
         if not found:
             raise SpeechError(self._voice.name, text, "it has no letter or digit to say")
         return found
 
     def _key(self, phrase: Phrase, words_per_minute: int) -> str:
-        parts = (self._voice.identity, VERSION, str(words_per_minute), phrase.text)
+        words = self._pronunciation.corrected(phrase.text)
+        parts = (self._voice.identity, VERSION, str(words_per_minute), words)
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:40]
 
     def _frames(self, phrase: Phrase, words_per_minute: int) -> int:
@@ -111,11 +112,13 @@ class Speaker:
         return self._made_clip(phrase, words_per_minute) if found is None else found
 
     def _made_clip(self, phrase: Phrase, words_per_minute: int) -> Samples:
-        clip = self._spoken(phrase.text, words_per_minute)
-        self._cache.store(self._key(phrase, words_per_minute), clip)
+        try:
+            clip = self._spoken(self._pronunciation.corrected(phrase.text), words_per_minute)
+        except SpeechError as exc:  # with the words of the script, not the respelling
+            raise SpeechError(self._voice.name, phrase.text, exc.reason) from exc
         with self._lock:
             self.made += 1
-        return clip
+        return self._cache.store(self._key(phrase, words_per_minute), clip)
 
     def _spoken(self, text: str, words_per_minute: int) -> Samples:
         if not self._voice.audible:
@@ -135,15 +138,18 @@ class Speaker:
         return f"{key}.profile.json"
 
     def _stored_profile(self) -> VoiceProfile | None:
+        name = self._profile_name()
+        data = self._cache.read(name)
         try:
-            return VoiceProfile.from_json(self._cache.read(self._profile_name()) or b"")
+            return None if data is None else VoiceProfile.from_json(data)
         except (ValueError, TypeError, KeyError):
+            self._cache.remove(name)
             return None
 
     def _measured_profile(self) -> VoiceProfile:
         profile = measured(self._voice)
         self._cache.write(self._profile_name(), profile.to_json())
-        return profile
+        return self._stored_profile() or profile  # another process may have been first
 
 
 def _pause(phrase: Phrase) -> int:

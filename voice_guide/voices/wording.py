@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_RANGE = re.compile(r"(?<=\d)\s*[-–]\s*(?=\d)")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _SPOKEN = {
     "&": " and ", "%": " percent ", "+": " plus ", "=": " equals ", "@": " at ", "°": " degrees ",
@@ -38,7 +39,7 @@ class Phrase:
 
 def plain(text: str) -> str:
     """The text without anything an engine could trip over: tags, quotes, emoji, control characters."""
-    text = _TAG.sub(" ", unicodedata.normalize("NFC", text))
+    text = _RANGE.sub(" to ", _TAG.sub(" ", unicodedata.normalize("NFC", text)))
     for sign, words in _SPOKEN.items():
         text = text.replace(sign, words)
     text = text.translate(_DROPPED)
@@ -112,7 +113,7 @@ def _is_initial(word: str) -> bool:
 
 def _ended(sentence: str) -> str:
     """With a full stop when nothing ends it, so that every engine lets the pitch fall."""
-    return sentence if sentence[-1] in ".!?:" else sentence.rstrip(",;- ") + "."
+    return sentence if sentence.rstrip(")")[-1] in ".!?:" else sentence.rstrip(",;- ") + "."
 
 
 def _pause(sentence: str) -> float:
