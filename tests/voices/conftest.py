@@ -24,6 +24,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def clips(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("clips")
+
+
 def opened(name: str, home: Path) -> Voice:
     """The voice, or a visible skip that says why it cannot work here."""
     try:
@@ -40,9 +45,9 @@ def voice(request: pytest.FixtureRequest, home: Path) -> Iterator[Voice]:
 
 
 @pytest.fixture(params=[name for name in VOICES if name != "silent"])
-def speaker(request: pytest.FixtureRequest, home: Path, tmp_path: Path) -> Iterator[Speaker]:
-    """A speaker with each voice that is heard."""
-    with Speaker(opened(request.param, home), tmp_path / "cache") as speaker:
+def speaker(request: pytest.FixtureRequest, home: Path, clips: Path) -> Iterator[Speaker]:
+    """A speaker with each voice that is heard; they share their clips to save time."""
+    with Speaker(opened(request.param, home), clips) as speaker:
         yield speaker
 
 
