@@ -4,7 +4,9 @@
 """
 
 from voice_guide.export.formats import WRITERS
-from voice_guide.export.guide import export_guide
+from voice_guide.export.guide import check_target, export_guide
 from voice_guide.export.options import ExportOptions
+from voice_guide.export.picture import timeline_svg
+from voice_guide.export.text import write_text
 
-__all__ = ["WRITERS", "ExportOptions", "export_guide"]
+__all__ = ["WRITERS", "ExportOptions", "check_target", "export_guide", "timeline_svg", "write_text"]

@@ -34,18 +34,25 @@ def export_guide(
     With `options.split` they lie in a folder: "guide/01 Arriving.mp3" for "guide.mp3". Files are written
     whole or not at all, and older ones are replaced only by finished ones. Raises ExportError.
     """
-    recipe = recipe_for(target, options)
-    check_parent(target)
-    check_free = _check_album if options.split else check_file
-    check_free(target)
+    check_target(target, options)
+    recipe = _recipe(target, options)
     labels = labels_of(timeline, mix.frames, cover_png())
     with told_about(target, recipe.bytes_for(labels.seconds)):
         write = _write_album if options.split else _write_file
         return write(mix, labels, target, recipe, options.captions, progress)
 
 
-def recipe_for(target: Path, options: ExportOptions) -> Recipe:
-    """How to write `target`. Raises ExportError for a suffix or a bit rate that does not exist."""
+def check_target(target: Path, options: ExportOptions = _DEFAULTS) -> None:
+    """Raises ExportError for what can be known before any work: no such format, no such folder, ..."""
+    _recipe(target, options)
+    check_parent(target)
+    if options.split:
+        check_album_folder(target.with_suffix(""))
+    else:
+        check_file(target)
+
+
+def _recipe(target: Path, options: ExportOptions) -> Recipe:
     maker = _maker(target)
     return Recipe(maker, _bitrate(maker, target, options.bitrate), options.gain_db)
 
@@ -59,10 +66,6 @@ def _write_file(
         for path in beside:
             write_captions(drafts.file(path), labels)
     return [target, *beside]
-
-
-def _check_album(target: Path) -> None:
-    check_album_folder(target.with_suffix(""))
 
 
 def _write_album(
