@@ -4,9 +4,8 @@ JSON lines in, JSON lines out. It greets with `{"driver", "voice"}`; then every
 `{"text", "rate", "file"}` is answered by `{"rate"}`, the rate that was really used, or by `{"error"}`.
 It ends when its input does. One thread creates and runs the engine, as SAPI5 demands.
 
-Traps of pyttsx3 2.99 that are handled here: `runAndWait` returns before eSpeak has finished; when it finds
-eSpeak still busy with a change of rate it cancels, which brings back the rate before; an unknown voice is
-ignored; stray lines are printed to stdout.
+Traps of pyttsx3 2.99 that are handled here: `runAndWait` returns before eSpeak has finished; an unknown voice
+is ignored; stray lines are printed to stdout; and see `_mend_espeak`.
 """
 
 from __future__ import annotations
@@ -56,6 +55,7 @@ def _engine() -> Any:  # noqa: ANN401 - pyttsx3 has no types
     import pyttsx3
 
     engine = pyttsx3.init()
+    _mend_espeak()
     engine.runAndWait()  # from now on properties are set at once instead of queued
     return engine
 
@@ -89,13 +89,26 @@ def _set(engine: Any, name: str, value: object) -> None:  # noqa: ANN401
         if time.monotonic() > end:
             raise RuntimeError(f"the {name} did not become {value}")
         time.sleep(0.002)
-    while _espeak_is_busy():
+    _let_espeak_settle()
+
+
+def _mend_espeak() -> None:
+    """Two faults of pyttsx3's binding to eSpeak.
+
+    It cancels between requests, by which a rate or a sentence is lost. And it asks for parameters without the
+    second argument, "current", so that chance decides between the current value and the default of 175.
+    """
+    espeak: Any = sys.modules.get("pyttsx3.drivers._espeak")
+    if espeak is not None:
+        espeak.Cancel = lambda: None
+        espeak.GetParameter = lambda parameter: espeak.dll.espeak_GetParameter(parameter, 1)
+
+
+def _let_espeak_settle() -> None:
+    """Until eSpeak's own thread is idle."""
+    espeak: Any = sys.modules.get("pyttsx3.drivers._espeak")
+    while espeak is not None and espeak.IsPlaying():
         time.sleep(0.001)
-
-
-def _espeak_is_busy() -> bool:
-    espeak = sys.modules.get("pyttsx3.drivers._espeak")
-    return espeak is not None and bool(espeak.IsPlaying())
 
 
 def _languages(voice: Any) -> str:  # noqa: ANN401
@@ -131,6 +144,7 @@ def _save(engine: Any, text: str, rate: int, file: Path) -> None:  # noqa: ANN40
     engine.save_to_file(text, str(file))
     engine.runAndWait()
     _wait(finished, file)
+    _let_espeak_settle()
     engine.disconnect(token)
 
 
