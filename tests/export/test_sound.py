@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import soundfile
 
 from voice_guide.errors import ExportError
 from voice_guide.export import WRITERS, ExportOptions, export_guide
+from voice_guide.export.labels import labels_of
 from voice_guide.export.pcm import to_int16
 from voice_guide.sound import SAMPLE_RATE, Sound, decibels, gain, true_peak
 
@@ -115,3 +117,15 @@ def test_progress_grows_to_one(tmp_path):
     assert told == sorted(told)
     assert told[-1] == 1.0
     assert len(told) == 25
+
+
+def test_wav_beyond_four_gigabytes(tmp_path):
+    """Only the head is real: the samples are a hole in the file."""
+    frames = 8 * 3600 * SAMPLE_RATE
+    path = tmp_path / "long.wav"
+    writer = WRITERS[".wav"](path, labels_of(fake_timeline(), frames), 0)
+    writer.close()
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size + frames * 4)
+    told = soundfile.info(path)
+    assert (told.format, told.frames, told.samplerate) == ("RF64", frames, SAMPLE_RATE)

@@ -13,6 +13,8 @@ def to_int16(block: Samples) -> NDArray[np.int16]:
 
     No dither: the ambience never stops, and at -32 LUFS its own noise is some 60 dB above the rounding error.
     """
-    scaled = np.rint(block * np.float32(32768))
-    whole: NDArray[np.int16] = np.clip(scaled, -32768, 32767, out=scaled).astype("<i2")
+    scaled = block * np.float32(32768)
+    np.rint(scaled, out=scaled)
+    np.clip(scaled, -32768, 32767, out=scaled)
+    whole: NDArray[np.int16] = scaled.astype("<i2")
     return whole
