@@ -31,13 +31,16 @@ class Envelope:
         self._values: tuple[float, ...] = values
         self._line = np.array(frames, np.float64), np.array(values)
 
-    def read(self, start: int, frames: int) -> NDArray[np.float64]:
-        """The values from frame `start` on: shape (1,) where they do not change, else (frames,)."""
-        values = self._values_around(start, start + frames - 1)
+    def read(self, start: int, count: int, step: int = 1) -> NDArray[np.float64]:
+        """The values at `count` frames, every `step`-th from `start` on.
+
+        Shape (1,) where they do not change, else (count,).
+        """
+        values = self._values_around(start, start + (count - 1) * step)
         if len(set(values)) == 1:
             line = np.array(values[:1])
         else:
-            line = np.interp(np.arange(start, start + frames), *self._line)
+            line = np.interp(np.arange(start, start + count * step, step), *self._line)
         eased: NDArray[np.float64] = 0.5 - 0.5 * np.cos(np.pi * line)
         return eased
 
