@@ -159,7 +159,8 @@ class Technique(Model):
     least: LongEnough = 20.0  #: shortest useful time of a step
     most: LongEnough = 300.0  #: longest time of a step
     sided: bool = False  #: works one side at a time
-    oil: bool = False  #: oiled hands glide on skin
+    oil: bool = False  #: oiled hands glide on skin; for a move: fresh oil is taken
+    becomes: Position | None = None  #: for a move: how the receiver lies or sits afterwards
     deep: bool = False  #: firm work: only after the warm-up, asks for a number
     heat: bool = False
     skippable: bool = False  #: the voice offers to leave it out
@@ -197,6 +198,7 @@ class Step(Model):
     tempo: Duration | None = Field(default=None, gt=0.2)
     pressure: PressureField | None = None
     hold: Duration | None = None
+    ease: Duration | None = None
     places: tuple[str, ...] = ()  #: for holds: where, one after the other
     least: LongEnough | None = None
     most: LongEnough | None = None
@@ -216,7 +218,7 @@ class Loop(Model):
     """Steps that belong together: repeated, or all on the right and then all on the left."""
 
     steps: tuple[Step, ...] = Field(min_length=1)
-    repeat: int = Field(default=1, ge=1, le=12)
+    repeat: int = Field(default=1, ge=1, le=12)  #: rounds; fewer when time is short
     sides: Literal["each"] | None = None
     chapter: str | None = None
     optional: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from importlib import import_module
 
@@ -53,6 +54,7 @@ def group() -> None:
 
 def main() -> None:
     """Runs the command line. Exit codes: 0 done, 1 a clear message, 2 wrong usage."""
+    signal.signal(signal.SIGTERM, _end)
     try:
         sys.exit(group.main(prog_name="voice-guide", standalone_mode=False))
     except click.UsageError as exc:
@@ -65,6 +67,11 @@ def main() -> None:
             raise
         click.echo(f"voice-guide: {_message(exc)}", err=True)
         sys.exit(1)
+
+
+def _end(_signal: int, _frame: object) -> None:
+    """A polite request to end: clean up, as for Ctrl-C."""
+    raise KeyboardInterrupt
 
 
 def _message(exc: BaseException) -> str:

@@ -15,6 +15,7 @@ from voice_guide.timecode import format_duration
 LIGHT_LEAVES_OUT = ("T06", "T11", "T12", "T13")  #: domain facts, "Adapting any outline": light version
 LIGHTER_BY, FIRMER_BY = -2, 1
 FIRM_FROM, FIRM_CEILING = 4, 6  #: firm work stays within 6 of 10; more only when the receiver asks (0.2)
+SECONDS_PER_NOTE, SECONDS_PER_WORD = 3.0, 0.6  #: room in the preparation, for the slowest of our voices
 Techniques = Mapping[str, Technique]
 
 
@@ -37,10 +38,22 @@ def fit(routine: Routine, techniques: Techniques, wishes: Wishes) -> Fitted:
     left, gone = _without(pressed, techniques, _left_out(wishes))
     target = usual if wishes.minutes is None else wishes.minutes * 60
     exact = wishes.minutes is not None
-    plan, time_changes = timed(left, techniques, target, exact=exact, focus=wishes.focus)
     notes = (f"Today we leave out {_listed(gone)}.",) if gone else ()
-    plan = plan.model_copy(update={"notes": (*plan.notes, *notes)})
+    noted = with_notes(left, techniques, notes)
+    plan, time_changes = timed(noted, techniques, target, exact=exact, focus=wishes.focus)
     return Fitted(plan, (*_rest_change(wishes), *_pressure_change(wishes), *notes, *time_changes))
+
+
+def with_notes(routine: Routine, techniques: Techniques, notes: tuple[str, ...]) -> Routine:
+    """The routine with lines to say in its preparation, which takes longer for them."""
+    longer = sum(SECONDS_PER_NOTE + SECONDS_PER_WORD * len(note.split()) for note in notes)
+
+    def prepared(_entry: int, _inner: int, step: Step) -> Step:
+        if techniques[step.technique].kind != "preparation":
+            return step
+        return step.model_copy(update={"time": step.time + longer})
+
+    return changed(routine.model_copy(update={"notes": (*routine.notes, *notes)}), prepared)
 
 
 def _with_rest(routine: Routine, techniques: Techniques, seconds: float | None) -> Routine:

@@ -19,8 +19,14 @@ class Part:
     step: Step
     technique: Technique
     times: int  #: how often it is played
+    rounds: int  #: rounds of its loop, 1 outside of loops
     optional: bool
     extra: bool
+
+    @property
+    def fewest(self) -> int:
+        """How often it is played when its loop has a single round."""
+        return self.times // self.rounds
 
     @property
     def is_rest(self) -> bool:
@@ -48,8 +54,10 @@ class Part:
         return max(self.step.most or self.technique.most, self.step.time)
 
     def at(self, ratio: float) -> float:
-        """Its time between least (-1), usual (0) and most (1), on its grid."""
+        """Its time between least (-1), usual (0) and most (1), on its grid. The rest is not touched."""
         usual = self.step.time
+        if self.is_rest:
+            return usual
         span = (self.most - usual) if ratio > 0 else (usual - self.least)
         grid = GRID if self.in_strokes else self.step.tempo or self.technique.tempo or GRID
         return min(max(usual + round(ratio * span / grid) * grid, self.least), self.most)
@@ -68,10 +76,12 @@ def parts_of(routine: Routine, techniques: Mapping[str, Technique]) -> list[Part
     """Every step as written, with how often it is played."""
     parts = []
     for number, entry in enumerate(routine.steps):
+        rounds = entry.repeat if isinstance(entry, Loop) else 1
         for inner, step in enumerate(steps_of(entry)):
-            times = _rounds(entry) * (2 if step.sides == "each" else 1)
+            times = rounds * (2 if "each" in (step.sides, entry.sides) else 1)
             optional, extra = (getattr(step, name) or getattr(entry, name) for name in ("optional", "extra"))
-            parts.append(Part((number, inner), step, techniques[step.technique], times, optional, extra))
+            technique = techniques[step.technique]
+            parts.append(Part((number, inner), step, technique, times, rounds, optional, extra))
     return parts
 
 
@@ -82,7 +92,7 @@ def steps_of(entry: Entry) -> tuple[Step, ...]:
 def limits(routine: Routine, techniques: Mapping[str, Technique]) -> Limits:
     """The least, usual and most minutes of a routine."""
     parts = parts_of(routine, techniques)
-    least = sum(part.least * part.times for part in parts if not (part.optional or part.extra))
+    least = sum(part.least * part.fewest for part in parts if not (part.optional or part.extra))
     most = sum(part.most * part.times for part in parts)
     return Limits(round(least / 60, 2), round(usual_seconds(parts) / 60, 2), round(most / 60, 2))
 
@@ -109,7 +119,3 @@ def _with_chapter(entry: Entry, steps: list[Step], chapter: str | None) -> Entry
     if isinstance(entry, Loop):
         return entry.model_copy(update={"steps": tuple(steps), "chapter": chapter})
     return steps[0].model_copy(update={"chapter": chapter})
-
-
-def _rounds(entry: Entry) -> int:
-    return entry.repeat * (2 if entry.sides else 1) if isinstance(entry, Loop) else 1

@@ -1,21 +1,24 @@
 """Makes a routine exactly as long as asked.
 
-Steps stretch or shrink between their least and most; optional steps are left out whole before any would be
-too short, extra ones added when there is time; only then the rest is shortened, never under its own least.
+Steps stretch or shrink between their least and most; loops lose rounds and optional steps are left out whole
+before any would be too short; extra steps come in when there is time for them; only at last the rest is
+shortened, and never under its own least.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from voice_guide.errors import WishError
 from voice_guide.planning.parts import Part, changed, limits, parts_of
-from voice_guide.routine import Routine, Step, Technique
+from voice_guide.routine import Entry, Loop, Routine, Step, Technique
 from voice_guide.timecode import format_duration
 
 TOLERANCE = 0.002  #: seconds
 FOCUS_RATIOS = (1.0, 0.75, 0.5, 0.25)  #: how far towards its most a focused step goes
 STARVED = -0.6  #: the others are not shortened more than this for a focus
+EXTRA_FROM = 1.02  #: of the length asked for; an extra step may go a little over before times shrink
 Place = tuple[int, int]
 Times = dict[Place, float]  #: seconds by place
 
@@ -35,7 +38,9 @@ def timed(
     target = _possible(routine, techniques, target, exact)
     parts = _chosen(parts_of(routine, techniques), target)
     times = _solve(parts, target, focus)
-    plan = changed(routine, lambda entry, inner, step: _at_time(step, times.get((entry, inner)), techniques))
+    rounds = {part.place[0]: part.rounds for part in parts}
+    looped = _with_rounds(routine, rounds)
+    plan = changed(looped, lambda entry, inner, step: _at_time(step, times.get((entry, inner)), techniques))
     dropped = [part for part in parts_of(routine, techniques) if part.place not in times and not part.extra]
     added = [part for part in parts if part.extra]
     return plan, _sentences(parts, times, dropped, added)
@@ -57,15 +62,46 @@ def _minutes(seconds: float) -> str:
 
 
 def _chosen(parts: list[Part], target: float) -> list[Part]:
-    """The usual parts, less optional ones or with extra ones until `target` lies within their bounds."""
+    """What is played: the usual parts, with fewer rounds, less optional ones or more extra ones."""
     chosen = [part for part in parts if not part.extra]
-    for part in [part for part in reversed(parts) if part.optional and not part.extra]:
-        if _sum(chosen, [each.least for each in chosen]) > target + TOLERANCE:
-            chosen = [each for each in chosen if each.place[0] != part.place[0]]
-    for part in [part for part in parts if part.extra]:
-        if _sum(chosen, [each.most for each in chosen]) < target - TOLERANCE:
-            chosen = sorted([*chosen, part], key=lambda each: each.place)
+    chosen = _fewer_rounds(chosen, target)
+    for entry in _entries(part for part in reversed(chosen) if part.optional):
+        if _least(chosen) > target + TOLERANCE:
+            chosen = [part for part in chosen if part.place[0] != entry]
+    for entry in _entries(part for part in parts if part.extra):
+        more = [part for part in parts if part.place[0] == entry]
+        if _usual(chosen) + _usual(more) <= target * EXTRA_FROM or _most(chosen) < target - TOLERANCE:
+            chosen = sorted([*chosen, *more], key=lambda part: part.place)
     return chosen
+
+
+def _fewer_rounds(parts: list[Part], target: float) -> list[Part]:
+    """Takes rounds off loops, one at a time, until the parts can be short enough or no round is left over."""
+    while _least(parts) > target + TOLERANCE and any(part.rounds > 1 for part in parts):
+        longest = max(parts, key=lambda part: part.rounds).place[0]
+        parts = [_one_round_less(part) if part.place[0] == longest else part for part in parts]
+    return parts
+
+
+def _one_round_less(part: Part) -> Part:
+    return replace(part, times=part.times - part.fewest, rounds=part.rounds - 1)
+
+
+def _entries(parts: Iterable[Part]) -> list[int]:
+    return list(dict.fromkeys(part.place[0] for part in parts))
+
+
+def _least(parts: list[Part]) -> float:
+    """The shortest they can be while the rest stays whole."""
+    return _sum(parts, [part.step.time if part.is_rest else part.least for part in parts])
+
+
+def _usual(parts: list[Part]) -> float:
+    return _sum(parts, [part.step.time for part in parts])
+
+
+def _most(parts: list[Part]) -> float:
+    return _sum(parts, [part.most for part in parts])
 
 
 def _sum(parts: Sequence[Part], times: Sequence[float]) -> float:
@@ -136,6 +172,22 @@ def _at_time(step: Step, time: float | None, techniques: Mapping[str, Technique]
     if tempo and techniques[step.technique].kind == "strokes" and abs(time - step.time) > TOLERANCE:
         update["tempo"] = round(time / max(1, round(time / tempo)), 3)
     return step.model_copy(update=update)
+
+
+def _with_rounds(routine: Routine, rounds: Mapping[int, int]) -> Routine:
+    """The routine with so many rounds of each loop, by the number of its entry; what is played is not extra."""
+    entries = tuple(
+        _played(entry, rounds[number]) if number in rounds else entry
+        for number, entry in enumerate(routine.steps)
+    )
+    return routine.model_copy(update={"steps": entries})
+
+
+def _played(entry: Entry, rounds: int) -> Entry:
+    if not isinstance(entry, Loop):
+        return entry.model_copy(update={"extra": False})
+    steps = tuple(step.model_copy(update={"extra": False}) for step in entry.steps)
+    return entry.model_copy(update={"repeat": rounds, "steps": steps, "extra": False})
 
 
 def _sentences(

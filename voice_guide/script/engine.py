@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from voice_guide.routine import Position, Routine, Technique
+from voice_guide.routine import Routine, Technique
 from voice_guide.script.expansion import PlayedStep, expand, tags
 from voice_guide.script.lines import lines_for, write_lines
 from voice_guide.script.memory import Memory
@@ -41,7 +41,6 @@ class _Setting:
     wording: Wording
     spoken: SpokenLength
     guidance: Guidance
-    position: Position
     tags: frozenset[str]
     notes: tuple[str, ...]
 
@@ -59,7 +58,7 @@ def write_timeline(
     Raises FitError when words that must be said do not fit their step.
     """
     played = expand(routine, techniques)
-    setting = _Setting(wording, spoken, guidance, routine.position, tags(routine, techniques), routine.notes)
+    setting = _Setting(wording, spoken, guidance, tags(routine, techniques), routine.notes)
     sheets = list(write_sheets(played, setting))
     return Timeline(
         title=routine.title,
@@ -88,14 +87,12 @@ def _write_sheet(sheet: Sheet, following: PlayedStep | None, memory: Memory, set
     if sheet.played.technique.kind in SCRIPTED:
         lines = lines_for(sheet.played.technique, setting.tags, setting.notes, short=not full)
         write_lines(sheet, phrases, following, lines)
+        if sheet.played.technique.oil:
+            memory.said_at("oil", sheet.played.end)
     elif setting.guidance is Guidance.CHIMES:
         write_chimes(sheet, phrases, following)
     else:
-        write_hands_on(sheet, phrases, following, memory, full=full, face_down=_face_down(sheet, setting))
-
-
-def _face_down(sheet: Sheet, setting: _Setting) -> bool:
-    return setting.position == "face-down" and sheet.played.technique.kind == "strokes"
+        write_hands_on(sheet, phrases, following, memory, full=full)
 
 
 def _manner(step: PlayedStep, played: Sequence[PlayedStep]) -> Manner:

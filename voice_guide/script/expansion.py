@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from voice_guide.routine import Area, Loop, Pressure, Routine, Step, Technique, Words
+from voice_guide.routine import Area, Loop, Position, Pressure, Routine, Step, Technique, Words
 from voice_guide.timeline import Side, TimedStep
 
 SIDES: tuple[Side, Side] = ("right", "left")
@@ -23,7 +23,7 @@ class PlayedStep:
     chapter: str | None
     first_use: bool  #: the technique has not been used before
     second_side: bool  #: the same step was just played on the other side
-    within_loop: bool  #: a later round of a loop
+    position: Position  #: how the receiver lies or sits
 
     @property
     def end(self) -> float:
@@ -42,6 +42,11 @@ class PlayedStep:
     @property
     def hold(self) -> float:
         return self.step.hold or self.technique.hold or 0.0
+
+    @property
+    def ease(self) -> float:
+        """Seconds from the end of a hold to the end of its round."""
+        return self.technique.ease if self.step.ease is None else self.step.ease
 
     @property
     def pressure(self) -> Pressure:
@@ -80,8 +85,13 @@ def expand(routine: Routine, techniques: Mapping[str, Technique]) -> list[Played
         start = played[-1].end if played else 0.0
         used = any(earlier.step.technique == bare.step.technique for earlier in played)
         second = bool(played) and played[-1].step is bare.step and played[-1].side != bare.side
-        played.append(replace(bare, start=start, first_use=not used, second_side=second))
+        position = _position_after(played[-1]) if played else routine.position
+        played.append(replace(bare, start=start, first_use=not used, second_side=second, position=position))
     return played
+
+
+def _position_after(played: PlayedStep) -> Position:
+    return played.technique.becomes or played.position
 
 
 def _in_order(routine: Routine, techniques: Mapping[str, Technique]) -> Iterator[PlayedStep]:
@@ -94,11 +104,10 @@ def _in_order(routine: Routine, techniques: Mapping[str, Technique]) -> Iterator
 
 def _loop(loop: Loop, techniques: Mapping[str, Technique]) -> Iterator[PlayedStep]:
     chapter = loop.chapter
-    for round_number in range(loop.repeat):
+    for _ in range(loop.repeat):
         for side in SIDES if loop.sides else (None,):
             for step in loop.steps:
-                for played in _step(step, techniques, chapter or step.chapter, side):
-                    yield replace(played, within_loop=round_number > 0)
+                yield from _step(step, techniques, chapter or step.chapter, side)
                 chapter = None
 
 
@@ -108,7 +117,7 @@ def _step(
     technique = techniques[step.technique]
     sides: tuple[Side | None, ...] = SIDES if step.sides == "each" else (side if technique.sided else None,)
     for number, each in enumerate(sides):
-        yield PlayedStep(step, technique, each, 0.0, None if number else chapter, False, False, False)
+        yield PlayedStep(step, technique, each, 0.0, None if number else chapter, False, False, "as-they-are")
 
 
 def tags(routine: Routine, techniques: Mapping[str, Technique]) -> frozenset[str]:

@@ -81,10 +81,12 @@ class Sheet:
         late = max(0.0, self.end_of_cue_before(at) + (gap if self.cues else GAP) - at)
         return round(max(until - min(room), late, 0.0), 6)
 
-    def _first_free(self, text: str, earliest: float, latest: float, gap: float) -> float | None:
+    def _first_free(
+        self, text: str, earliest: float, latest: float, gap: float, rate: int | None
+    ) -> float | None:
         after = sorted(cue.until + gap for cue in self.cues)
         places = (at for at in (earliest, *after) if earliest <= at <= latest)
-        return next((at for at in places if self._missing(at, text, gap) <= 0), None)
+        return next((at for at in places if self._missing(at, text, gap, rate) <= 0), None)
 
     def _write(self, kind: CueKind, text: str, at: float, rate: int) -> Cue:
         start = round(at, 3)

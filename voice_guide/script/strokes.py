@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from voice_guide.script.expansion import PlayedStep
 from voice_guide.script.memory import Memory, Reminder, reminder_for
 from voice_guide.script.phrases import Phrases
-from voice_guide.script.sheet import GAP, Sheet
+from voice_guide.script.sheet import BRISKEST, GAP, Sheet
 from voice_guide.timeline import Cue, CueKind
 
 PRE_EARLIEST, PRE_LATEST = 10.0, 8.0  #: seconds before the change (cue guide 4.3)
@@ -19,8 +21,9 @@ QUIET_HOLD = 30.0  #: seconds; no reminder in a shorter hold (rule 2)
 INTERVAL_FIRST, INTERVAL_LATER = 28.0, 45.0  #: seconds between reminders (rule 2)
 REMINDER_SLACK, LAST_SLACK = 12.0, 3.0  #: seconds by which these may come later
 CALM_GAP = 6.0  #: seconds of quiet around a reminder or a question
-SHARE_FIRST, SHARE_LATER = 0.36, 0.27  #: of the first minute may be speech (4.2, 4.8)
-SHARE_AFTER = 0.13  #: of the time after the first minute
+SHARE_FIRST, SHARE_LATER = 0.30, 0.22  #: of the first minute may be speech (4.2, 4.8)
+CONFIRM_SLACK = 2.0  #: seconds; what a stroke should feel like is worth a little more
+SHARE_AFTER = 0.12  #: of the time after the first minute
 
 
 def write_hands_on(
@@ -30,7 +33,6 @@ def write_hands_on(
     memory: Memory,
     *,
     full: bool,
-    face_down: bool,
 ) -> None:
     """All cues of a step, the indispensable ones first, so that only the others can lack room.
 
@@ -46,7 +48,7 @@ def write_hands_on(
             _last(sheet, phrases)
             _confirm(sheet, phrases, opening)
         _ask(sheet, phrases, memory, opening.until)
-        _remind(sheet, phrases, memory, full, face_down)
+        _remind(sheet, phrases, memory, full)
 
 
 def write_chimes(sheet: Sheet, phrases: Phrases, following: PlayedStep | None) -> None:
@@ -66,10 +68,9 @@ def announce(sheet: Sheet, phrases: Phrases, following: PlayedStep | None) -> No
     if not texts:
         return
     end = sheet.played.end
-    for text in texts:
-        for earliest in (end - PRE_LEAD, end - PRE_EARLIEST):
-            if sheet.offer(CueKind.PRE, text, earliest, end - PRE_LATEST):
-                return
+    for text, rate, lead in product(texts, (None, BRISKEST), (PRE_LEAD, PRE_EARLIEST)):
+        if sheet.offer(CueKind.PRE, text, end - lead, end - PRE_LATEST, rate=rate):
+            return
     _announce_late(sheet, texts[-1])
 
 
@@ -95,7 +96,7 @@ def _releases(played: PlayedStep) -> list[float]:
     """When each hold of a step ends, in seconds of the session."""
     tempo = played.tempo or played.step.time
     rounds = max(1, int((played.step.time + 0.001) // tempo))
-    return [played.start + (number + 1) * tempo - played.technique.ease for number in range(rounds)]
+    return [played.start + (number + 1) * tempo - played.ease for number in range(rounds)]
 
 
 def _hold_rounds(sheet: Sheet, phrases: Phrases, memory: Memory) -> None:
@@ -158,13 +159,12 @@ def _last(sheet: Sheet, phrases: Phrases) -> None:
 
 def _confirm(sheet: Sheet, phrases: Phrases, opening: Cue) -> None:
     text = phrases.fill(sheet.played.words.confirm)
-    if text and sheet.played.first_use:
+    if text and sheet.played.first_use and _is_calm(sheet, text, slack=CONFIRM_SLACK):
         earliest = opening.until + CONFIRM_AFTER
-        if not sheet.offer(CueKind.CONFIRM, text, earliest, sheet.played.end - PRE_EARLIEST):
-            sheet.omit(CueKind.CONFIRM, text, sheet.length(text))
+        sheet.offer(CueKind.CONFIRM, text, earliest, sheet.played.end - PRE_EARLIEST)
 
 
-def _remind(sheet: Sheet, phrases: Phrases, memory: Memory, full: bool, face_down: bool) -> None:
+def _remind(sheet: Sheet, phrases: Phrases, memory: Memory, full: bool) -> None:
     """One reminder an interval, as long as the step's share of speech stays calm."""
     played = sheet.played
     interval = INTERVAL_FIRST if played.first_use else INTERVAL_LATER
@@ -174,7 +174,7 @@ def _remind(sheet: Sheet, phrases: Phrases, memory: Memory, full: bool, face_dow
     until = min((cue.at for cue in sheet.cues if cue.kind is CueKind.LAST), default=played.end - PRE_EARLIEST)
     while at < until - CALM_GAP:
         name = f"{played.step.technique} at {played.start:g}"
-        reminder = reminder_for(memory, phrases.wording, at, oil, face_down, keep, name)
+        reminder = reminder_for(memory, phrases.wording, at, oil, played.position == "face-down", keep, name)
         if reminder and _say_reminder(sheet, reminder, at):
             memory.said_at(reminder.what, at)
         at += interval
@@ -186,9 +186,9 @@ def _say_reminder(sheet: Sheet, reminder: Reminder, at: float) -> Cue | None:
     return sheet.offer(reminder.kind, reminder.text, at, at + REMINDER_SLACK, gap=CALM_GAP)
 
 
-def _is_calm(sheet: Sheet, text: str) -> bool:
-    """True when the step, with `text` added, still leaves enough silence."""
+def _is_calm(sheet: Sheet, text: str, slack: float = 0.0) -> bool:
+    """True when the step, with `text` added, still leaves enough silence; `slack` in seconds of speech."""
     first = min(sheet.played.step.time, 60.0)
     share = SHARE_FIRST if sheet.played.first_use else SHARE_LATER
     allowed = share * first + SHARE_AFTER * (sheet.played.step.time - first)
-    return sheet.spoken_seconds() + sheet.length(text) <= allowed
+    return sheet.spoken_seconds() + sheet.length(text) <= allowed + slack
