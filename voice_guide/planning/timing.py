@@ -175,7 +175,7 @@ def _at_time(step: Step, time: float | None, techniques: Mapping[str, Technique]
 
 
 def _with_rounds(routine: Routine, rounds: Mapping[int, int]) -> Routine:
-    """The routine with so many rounds of each loop, by the number of its entry; what is played is not extra."""
+    """The routine with so many rounds of each loop, by its entry; what is played is no longer extra."""
     entries = tuple(
         _played(entry, rounds[number]) if number in rounds else entry
         for number, entry in enumerate(routine.steps)

@@ -49,13 +49,21 @@ class Sheet:
                 return self._write(kind, text, at, rate)
         raise FitError(f'{self.played.label}: "{text}"', missing, _advice(self.played.step.time, missing))
 
-    def offer(self, kind: CueKind, text: str, earliest: float, latest: float, gap: float = GAP) -> Cue | None:
+    def offer(
+        self,
+        kind: CueKind,
+        text: str,
+        earliest: float,
+        latest: float,
+        gap: float = GAP,
+        rate: int | None = None,
+    ) -> Cue | None:
         """Puts words at the first place from `earliest` to `latest` with `gap` seconds of quiet around them.
 
         None when there is no such place.
         """
-        at = self._first_free(text, earliest, latest, gap)
-        return None if at is None else self._write(kind, text, at, self.manner.words_per_minute)
+        at = self._first_free(text, earliest, latest, gap, rate)
+        return None if at is None else self._write(kind, text, at, rate or self.manner.words_per_minute)
 
     def fits(self, text: str, at: float) -> bool:
         """Whether `must` would find room."""
