@@ -1,6 +1,6 @@
 """Safety: answers in, a verdict out; a routine in, one that keeps every rule out, or a clear no."""
 
-from voice_guide.safety.adapting import AdaptedRoutine, adapt
+from voice_guide.safety.adapting import AdaptedRoutine, adapt, settled
 from voice_guide.safety.care import Care
 from voice_guide.safety.choosing import adapt_or_replace
 from voice_guide.safety.rules import Answer, Rules, read_rules
@@ -19,4 +19,5 @@ __all__ = [
     "adapt_or_replace",
     "assess",
     "read_rules",
+    "settled",
 ]

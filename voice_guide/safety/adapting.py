@@ -43,10 +43,13 @@ def adapt(
 ) -> AdaptedRoutine:
     """The routine as the verdict allows it. `free_places` are left out besides.
 
+    Steps for longer sessions only are left out, unless `settled` made them part of it.
+
     Raises SafetyStop: for a "stop" always, for an "ask" without a doctor's yes, and when nothing
     sensible of this routine is left.
     """
     _gate(verdict, rules, doctor_agreed)
+    routine = _without_extras(routine)
     care = verdict.care.and_(Care(areas=tuple(free_places)))
     reason = unsuited(routine, techniques, care, rules)
     if reason:
@@ -58,7 +61,7 @@ def adapt(
     plan = _timed(gentle, routine, techniques, care)
     plan = without_idle_moves(plan, techniques, rules)
     _check_what_is_left(routine, plan, techniques, verdict, rules)
-    plan = _with_notes(_decided(_listed(plan, care, techniques, rules)), techniques, _notes(care))
+    plan = _with_notes(settled(_listed(plan, care, techniques, rules)), techniques, _notes(care))
     return AdaptedRoutine(plan, tuple(_changes(routine, plan, techniques, care, gone)), care.prepare)
 
 
@@ -78,7 +81,7 @@ def _gentle(
 
     def gentle(_entry: int, _inner: int, step: Step) -> Step | None:
         left = _allowed(step, techniques[step.technique], care, rules)
-        if left is None and not step.extra:
+        if left is None:
             gone[techniques[step.technique].title] = None
         return left
 
@@ -106,23 +109,39 @@ def _check_what_is_left(
 
 
 def _timed(left: Routine, before: Routine, techniques: Techniques, care: Care) -> Routine:
-    """As long as before where long strokes and others may take up the time, and within the most minutes."""
+    """As long as before where long strokes can take up the time, and within the most minutes."""
     usual = usual_seconds(parts_of(before, techniques))
-    plan = timed(left, techniques, usual, exact=False)[0]
+    plan = timed(_only_long_strokes_grow(left, techniques), techniques, usual, exact=False)[0]
     return at_most(plan, techniques, care.minutes * 60) if care.minutes else plan
 
 
-def _decided(routine: Routine) -> Routine:
-    """Nothing is optional any more, so that a later fitting leaves everything as it is."""
-    settled = {"optional": False, "extra": False}
+def _only_long_strokes_grow(routine: Routine, techniques: Techniques) -> Routine:
+    """Freed time goes to T01 (domain facts 5, "Skip one step"), never to what is not asked for."""
+
+    def fixed(_entry: int, _inner: int, step: Step) -> Step | None:
+        grows = techniques[step.technique].card == "T01"
+        return step if grows else step.model_copy(update={"most": step.time})
+
+    return changed(routine, fixed)
+
+
+def settled(routine: Routine) -> Routine:
+    """A fitted routine as it is: what is left is neither optional nor extra any more."""
+    plain = {"optional": False, "extra": False}
     steps: list[Entry] = []
     for entry in routine.steps:
         if isinstance(entry, Loop):
-            inner = tuple(step.model_copy(update=settled) for step in entry.steps)
-            steps.append(entry.model_copy(update={**settled, "steps": inner}))
+            inner = tuple(step.model_copy(update=plain) for step in entry.steps)
+            steps.append(entry.model_copy(update={**plain, "steps": inner}))
         else:
-            steps.append(entry.model_copy(update=settled))
+            steps.append(entry.model_copy(update=plain))
     return routine.model_copy(update={"steps": tuple(steps)})
+
+
+def _without_extras(routine: Routine) -> Routine:
+    steps = tuple(entry for entry in routine.steps if not entry.extra)
+    routine = routine.model_copy(update={"steps": steps})
+    return changed(routine, lambda _entry, _inner, step: None if step.extra else step)
 
 
 def _listed(routine: Routine, care: Care, techniques: Techniques, rules: Rules) -> Routine:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from voice_guide.planning.parts import Part, parts_of
-from voice_guide.routine import Area, Position, Routine, Step, Technique
+from voice_guide.routine import Area, Routine, Step, Technique
 from voice_guide.safety.care import Care
 from voice_guide.safety.rules import Rules
 
@@ -53,7 +53,11 @@ def unsuited(routine: Routine, techniques: Techniques, care: Care, rules: Rules)
     """Why a routine cannot be used at all, as a sentence; empty when it can."""
     if _is_forbidden(routine.name, care, rules):
         return f"{routine.title} is not for this."
-    wrong = [place for place in positions_of(routine, rules) if place not in (care.positions or (place,))]
+    wrong = [
+        place
+        for place in positions_of(routine, techniques, rules)
+        if place not in (care.positions or (place,))
+    ]
     if wrong:
         return f"{routine.title} needs another way to lie ({wrong[0].replace('-', ' ')})."
     if care.no_heat and heat_share(routine, techniques) > rules.most_heat_share:
@@ -66,10 +70,11 @@ def _is_forbidden(name: str, care: Care, rules: Rules) -> bool:
     return name in never or (care.routines is not None and name not in care.routines)
 
 
-def positions_of(routine: Routine, rules: Rules) -> list[Position | str]:
+def positions_of(routine: Routine, techniques: Techniques, rules: Rules) -> list[str]:
     """Every way to lie or sit, in order; a move that nobody knows leads to its own name."""
-    moves = [step.technique for step in routine.all_steps() if step.technique in rules.moves]
-    return [routine.position, *(rules.moves[move].to for move in moves)]
+    used = [step.technique for step in routine.all_steps()]
+    moves = [name for name in used if techniques[name].kind == "move" and not techniques[name].heat]
+    return [routine.position, *(rules.moves[name].to if name in rules.moves else name for name in moves)]
 
 
 def heat_share(routine: Routine, techniques: Techniques) -> float:

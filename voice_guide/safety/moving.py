@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from voice_guide.planning.parts import Part, changed, parts_of
 from voice_guide.routine import Routine, Step, Technique
-from voice_guide.safety.rules import Rules
+from voice_guide.safety.rules import MovePlace, Rules
 
 Place = tuple[int, int]
 
 
 def without_idle_moves(routine: Routine, techniques: Mapping[str, Technique], rules: Rules) -> Routine:
-    """Of moves that follow each other with no work between, only the last; none when it leads nowhere new."""
+    """The routine without moves that only came before and after work that is left out."""
     idle = _idle(routine, techniques, rules)
 
     def kept(entry: int, inner: int, step: Step) -> Step | None:
@@ -36,7 +37,16 @@ def _idle(routine: Routine, techniques: Mapping[str, Technique], rules: Rules) -
 
 
 def _idle_in(run: list[Part], position: str, rules: Rules) -> set[Place]:
+    """Of moves in a row, those that can be spared: all but the fewest last ones that lead there from here."""
     if not run:
         return set()
-    leads_nowhere = rules.moves[run[-1].step.technique].to == position
-    return {part.place for part in (run if leads_nowhere else run[:-1])}
+    moves = [rules.moves[part.step.technique] for part in run]
+    if moves[-1].to == position:
+        return {part.place for part in run}
+    begins = [number for number in range(len(run)) if position in moves[number].begins]
+    ways = [number for number in begins if _connects(moves[number:])]
+    return {part.place for part in run[: max(ways, default=0)]}
+
+
+def _connects(moves: list[MovePlace]) -> bool:
+    return all(move.to in following.begins for move, following in pairwise(moves))

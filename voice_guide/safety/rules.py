@@ -112,8 +112,9 @@ class Touch(Model):
 
 
 class MovePlace(Model):
-    """Where a move leads."""
+    """Where a move begins and where it leads."""
 
+    begins: tuple[str, ...] = Field(alias="from", min_length=1)
     to: str
 
 

@@ -1,4 +1,4 @@
-"""A step's words under a care: the ceiling named in the question, no place that is left out, nothing unsaid."""
+"""A step's words under a care: the ceiling in the question, nothing about a place that is left out."""
 
 from __future__ import annotations
 
