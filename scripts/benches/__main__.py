@@ -24,7 +24,10 @@ def main() -> None:
     trials = Trials(
         job, wishes.runs or (1 if wishes.quick else 5), without={PYDUB} if wishes.quick else set()
     )
-    figures = trials.all()
+    try:
+        figures = trials.all()
+    except RuntimeError as failure:
+        sys.exit(f"bench: {failure}")
     text = report(trials, figures)
     print(text)
     if wishes.write:

@@ -12,10 +12,10 @@ from trials import Trials
 
 TEXT = """# Figures
 
-Written by `scripts/bench`; do not edit. Everybody makes the same guide, of {minutes:g} minutes,
-with {cues} cues over one ambience, as an MP3 of 128 kbit/s stereo. CPU is that of whole processes, user and system, with
-their children; each figure is the median of {runs}, taken in turns. Speech is made beforehand. A ratio is
-ours to theirs.
+Written by `scripts/bench`; do not edit. Everybody makes the same guide, of {minutes:g} minutes
+with {cues} cues over one ambience, as an MP3 of 128 kbit/s stereo. CPU is that of whole processes,
+user and system, with their children; each figure is the median of {runs}, taken in turns.
+Speech is made beforehand. A ratio is ours to theirs.
 
 {table}
 
