@@ -59,7 +59,7 @@ def unsuited(routine: Routine, techniques: Techniques, care: Care, rules: Rules)
         if place not in (care.positions or (place,))
     ]
     if wrong:
-        return f"{routine.title} needs another way to lie ({wrong[0].replace('-', ' ')})."
+        return f"{routine.title} needs another way to lie ({how_to_lie(wrong[0])})."
     if care.no_heat and heat_share(routine, techniques) > rules.most_heat_share:
         return f"{routine.title} is mostly heat, and there is no heat today."
     return ""
@@ -75,6 +75,12 @@ def positions_of(routine: Routine, techniques: Techniques, rules: Rules) -> list
     used = [step.technique for step in routine.all_steps()]
     moves = [name for name in used if techniques[name].kind == "move" and not techniques[name].heat]
     return [routine.position, *(rules.moves[name].to if name in rules.moves else name for name in moves)]
+
+
+def how_to_lie(position: str) -> str:
+    """A position in words."""
+    words = {"on-back": "on the back", "side-lying": "on the side", "as-they-are": "as you like"}
+    return words.get(position, position.replace("-", " "))
 
 
 def heat_share(routine: Routine, techniques: Techniques) -> float:

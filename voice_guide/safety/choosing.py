@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from voice_guide.errors import NotFoundError
+from voice_guide.errors import NotFoundError, WishError
 from voice_guide.routine import Area, Routine
 from voice_guide.safety.adapting import AdaptedRoutine, Techniques, adapt
 from voice_guide.safety.rules import Answer, Rules
@@ -50,6 +50,6 @@ def _first(
     for name in names:
         try:
             return adapted(other(name))
-        except (SafetyStop, NotFoundError):
+        except (SafetyStop, NotFoundError, WishError):
             continue
     return None
