@@ -14,6 +14,7 @@ PRE_EARLIEST, PRE_LATEST = 10.0, 8.0  #: seconds before the change (cue guide 4.
 PRE_LEAD = 9.0
 CONFIRM_AFTER = 2.5  #: seconds after the opening
 CHECK_AFTER = 5.0
+LAST_FROM = 75.0  #: seconds; a shorter step needs no "last one"
 LAST_BEFORE = 14.0  #: seconds; "last one" stands before the announcement of the next step
 BELL_BEFORE = 1.2  #: seconds; the bell that ends a hold, before the words
 SHORTEST_KEPT_HOLD = 8.0  #: seconds; a shorter hold needs no "I keep the time"
@@ -148,7 +149,7 @@ def _ask(sheet: Sheet, phrases: Phrases, memory: Memory, opened: float) -> None:
 
 def _last(sheet: Sheet, phrases: Phrases) -> None:
     tempo = sheet.played.tempo
-    if not tempo or sheet.played.step.time < 60:
+    if not tempo or sheet.played.step.time < LAST_FROM:
         return
     count = next((n for n in range(1, 6) if n * tempo >= LAST_BEFORE), 6)
     text = phrases.last(count)

@@ -10,7 +10,7 @@ from voice_guide.sound import SAMPLE_RATE, Samples, Sound, gain, loudness, true_
 from voice_guide.voices.dynamics import compressed, deessed, frame_levels, limited
 from voice_guide.voices.filters import shaped
 
-VERSION = "polish-1"  #: part of cache keys: change it with anything that changes the sound
+VERSION = "polish-2"  #: part of cache keys: change it with anything that changes the sound
 LOUDNESS = -20.0  #: LUFS of a sentence played on both channels
 MONO_LOUDNESS = LOUDNESS - 10 * np.log10(2)  #: the same, as `sound.loudness` measures one channel
 TRUE_PEAK = -5.5  #: dBTP at most

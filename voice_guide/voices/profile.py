@@ -13,12 +13,19 @@ from voice_guide.voices.polish import trimmed
 from voice_guide.voices.spectrum import BANDS, balance_gains
 from voice_guide.voices.voice import Voice
 
+#: Sentences as short and as long as our cues have them: pace is a matter of whole cues, and a short
+#: sentence takes more time a word than a long one.
 _SENTENCES = (
-    "Rest both hands on the lower back, and let your weight sink in slowly.",
-    "Now glide up along both sides of the spine, and keep your thumbs flat.",
-    "Make small circles around the shoulder blade, about ten times.",
+    "Both palms at the waist.",
+    "Glide slowly up beside the spine.",
+    "Around the shoulder blades, then down the sides, with no weight.",
+    "Next, small circles, their right side.",
+    "Make light, slow circles, from the waist up to the shoulder.",
+    "Same on their left.",
     "Lift the muscle gently between thumb and fingers, then let it go.",
-    "Good, now cover the legs with a warm towel and change sides.",
+    "Ask quietly: what number is the pressure?",
+    "For you, lying down: turn your head if you like.",
+    "Drop your shoulders, and breathe out.",
 )
 _WORDS = sum(len(sentence.split()) for sentence in _SENTENCES)
 _ASKED = (90, 150)  #: words per minute at which a voice is measured
