@@ -15,8 +15,9 @@ import voice_guide
 FLOORS = """
     errors timecode sound
     timeline routine wording document
-    preset
+    preset tip
     catalog planning
+    safety journal
     script voices ambience session
     mix
     export outputs hearing
@@ -39,6 +40,8 @@ HEAVY = "numpy pydantic rich yaml av soundfile soxr mutagen lameenc pyttsx3 mini
 
 PACKAGE = Path(voice_guide.__file__).parent
 FLOOR_OF = {room: number for number, line in enumerate(FLOORS.split("\n")) for room in line.split()}
+
+TOP = max(FLOOR_OF.values()) + 1  #: of a room that has no floor yet, which the first test tells
 
 
 def module_of(file: Path) -> str:
@@ -84,7 +87,7 @@ def test_every_file_and_folder_has_its_floor():
 def test_a_file_imports_from_the_floors_below_it(module):
     own = room(module)
     others = {room(name) for name in imports_of(module)} - {own}
-    assert [name for name in sorted(others) if FLOOR_OF[name] >= FLOOR_OF[own]] == []
+    assert [name for name in sorted(others) if FLOOR_OF.get(name, 0) >= FLOOR_OF.get(own, TOP)] == []
 
 
 @pytest.mark.parametrize("folder", BACKENDS)
