@@ -17,7 +17,7 @@ FLOORS = """
     timeline routine wording document
     preset tip
     catalog planning
-    safety journal
+    safety journal drawing
     script voices ambience session
     mix
     export outputs hearing
