@@ -16,6 +16,7 @@ from voice_guide.document import Document, Trail, read_yaml
 from voice_guide.errors import Mistake, NotFoundError, ScriptError, nearest
 from voice_guide.preset import Preset
 from voice_guide.routine import Loop, Routine, Step, Technique
+from voice_guide.tip import Tip
 from voice_guide.wording import Wording
 
 T = TypeVar("T")
@@ -55,6 +56,10 @@ class Catalog:
     def presets(self) -> Mapping[str, Preset]:
         """By name; the user's own presets.yaml adds to the built-in ones and may replace them."""
         return self._with_own("presets.yaml", Preset)
+
+    @cached_property
+    def tips(self) -> tuple[Tip, ...]:
+        return read_yaml(PACKAGE / "tips.yaml", tuple[Tip, ...])
 
     def routine_names(self) -> list[str]:
         """The user's own and the built-in names, sorted."""

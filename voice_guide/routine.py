@@ -156,6 +156,7 @@ class Technique(Model):
     round: str = "stroke"  #: what one of them is called
     hold: Duration | None = None  #: seconds held still in each round
     ease: Duration = 5.0  #: seconds after the hold, to let go and smooth
+    begins_again: bool = False  #: for a move: another giver takes over, who has not heard the words yet
     least: LongEnough = 20.0  #: shortest useful time of a step
     most: LongEnough = 300.0  #: longest time of a step
     sided: bool = False  #: works one side at a time

@@ -11,7 +11,8 @@ from types import TracebackType
 from voice_guide.ambience import Ambience, AmbienceTrack, built_in, in_folder, open_ambience
 from voice_guide.catalog import Catalog
 from voice_guide.mix import Levels, Mix
-from voice_guide.planning import Fitted, Wishes, fit
+from voice_guide.planning import Fitted, Names, Wishes, called, fit, fit_both, with_notes
+from voice_guide.routine import Routine
 from voice_guide.script import Guidance, SpokenLength, estimated_length, write_timeline
 from voice_guide.timeline import Timeline
 from voice_guide.voices import open_voice
@@ -30,17 +31,25 @@ class Request:
     voice: str = "auto"
     guidance: Guidance | None = None
     clear_voice: bool = False
+    names: Names = field(default_factory=Names)
+    swap: bool = False  #: one guide for both: the roles change in the middle
 
 
 class Studio:
     """One request being made. Used with `with`; closes its voice and ambience."""
 
-    def __init__(self, catalog: Catalog, request: Request) -> None:
-        """Reads and fits the routine; no sound is made yet. Raises what catalog and planning raise."""
+    def __init__(self, catalog: Catalog, request: Request, routine: Routine | None = None) -> None:
+        """Reads and fits the routine, or takes one that is given; no sound is made yet.
+
+        Raises what catalog and planning raise.
+        """
         self._catalog = catalog
         self.request = _with_preset(catalog, request)
-        routine = catalog.routine(self.request.name)
-        self.fitted: Fitted = fit(routine, catalog.techniques, self.request.wishes)
+        spoken_to = (
+            Names() if request.swap else request.names
+        )  # with both lying down in turn, no name is right
+        self.techniques, self.wording = called(catalog.techniques, catalog.wording, spoken_to)
+        self.fitted = self._fit(routine or catalog.routine(self.request.name))
         self._open = ExitStack()
         self._speaker: Speaker | None = None
 
@@ -72,11 +81,15 @@ class Studio:
         levels = replace(Levels(), clear_voice=self.request.clear_voice)
         return Mix(timeline, self.speaker.sound, self._ambience(), levels)
 
+    def _fit(self, routine: Routine) -> Fitted:
+        greeted = with_notes(routine, self.techniques, self.request.names.greeting(self.wording))
+        if self.request.swap:
+            return fit_both(greeted, self.techniques, self.wording, self.request.wishes)
+        return fit(greeted, self.techniques, self.request.wishes)
+
     def _write(self, spoken: SpokenLength) -> Timeline:
         guidance = self.request.guidance or Guidance.FULL
-        return write_timeline(
-            self.fitted.routine, self._catalog.techniques, self._catalog.wording, spoken, guidance
-        )
+        return write_timeline(self.fitted.routine, self.techniques, self.wording, spoken, guidance)
 
     def _ambience(self) -> Ambience:
         name = self.request.ambience or self.fitted.routine.ambience

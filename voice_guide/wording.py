@@ -24,3 +24,8 @@ class Wording(BaseModel):
     oil: str
     turn_head: tuple[str, ...]  #: for the one lying face down
     body: tuple[str, ...]  #: for the giver's own body
+    names_both: str  #: said once in the preparation, with {receiver} and {giver}
+    names_receiver: str
+    names_giver: str
+    chapter_first: str  #: chapters of the first massage, when both get one; {chapter} and {name}
+    chapter_second: str

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.conftest import ROUTINES, SHIPPED
 from tests.script.test_rules import assert_rules
 from voice_guide.errors import FitError, NotFoundError, WishError
-from voice_guide.planning import Wishes, fit, limits
+from voice_guide.planning import Names, Wishes, called, fit, fit_both, limits, with_notes
 from voice_guide.planning.parts import parts_of, usual_seconds
 from voice_guide.routine import Routine
 from voice_guide.script import estimated_length, write_timeline
@@ -155,3 +155,37 @@ def test_whatever_is_wished_the_result_is_right_or_refused(name: str, wished: Wi
         assert timeline.seconds == pytest.approx(wished.minutes * 60, abs=1)
     played = {step.technique for step in timeline.steps}
     assert not played & set(wished.skip)
+
+
+def test_one_guide_for_both_plays_the_massage_twice_with_all_its_words() -> None:
+    fitted = fit_both(SHIPPED.routine("relaxing-back"), TECHNIQUES, SHIPPED.wording, Wishes())
+    timeline = write_timeline(fitted.routine, TECHNIQUES, SHIPPED.wording, estimated_length)
+    assert_rules(timeline)
+    turn = [step.technique for step in timeline.steps].index("swap-places")
+    spoken = [
+        [cue.text for cue in timeline.cues if cue.step == index] for index in range(len(timeline.steps))
+    ]
+    first, second = spoken[1:turn], spoken[turn + 1 :]
+    assert [texts[0] for texts in first] == [texts[0] for texts in second]
+    assert "two taps" in " ".join(spoken[turn])
+
+
+def test_minutes_of_a_guide_for_both_count_everything() -> None:
+    fitted = fit_both(SHIPPED.routine("relaxing-back"), TECHNIQUES, SHIPPED.wording, Wishes(minutes=61))
+    assert seconds(fitted.routine) == pytest.approx(61 * 60, abs=1)
+
+
+def test_names_are_spoken_sparingly() -> None:
+    names = Names(receiver="Anna", giver="José")
+    techniques, wording = called(TECHNIQUES, SHIPPED.wording, names)
+    routine = with_notes(SHIPPED.routine("relaxing-back"), techniques, names.greeting(wording))
+    timeline = write_timeline(routine, techniques, wording, estimated_length)
+    assert_rules(timeline)
+    assert 2 <= sum("Anna" in cue.text for cue in timeline.cues) <= 6
+    assert sum("José" in cue.text for cue in timeline.cues) == 1
+
+
+@pytest.mark.parametrize("name", ["", "<b>", "{side}", "x" * 41, "123", "a\nb;"])
+def test_what_is_no_name_is_refused(name: str) -> None:
+    with pytest.raises(WishError):
+        Names(receiver=name)

@@ -40,6 +40,9 @@ _WISHES = (
     click.option("--focus", metavar="AREA", help="An area that gets more of the time."),
     click.option("--skip", metavar="TECHNIQUE|AREA", multiple=True, help="Leave out; may be repeated."),
     click.option("--rest", type=DurationType(), metavar="DURATION", help="Length of the rest; 0 for none."),
+    click.option("--receiver", metavar="NAME", help="Who lies down; spoken sparingly."),
+    click.option("--giver", metavar="NAME", help="Who has the hands; spoken once."),
+    click.option("--swap", is_flag=True, help="One guide for both: the roles change in the middle."),
     click.option("--clear-voice", is_flag=True, help="Lower the background further while the voice speaks."),
 )
 
@@ -53,10 +56,17 @@ def wishes(function: F) -> F:
 
 def request(name: str, **asked: Any) -> Request:  # noqa: ANN401 (click's values)
     """The request that a person typed."""
-    from voice_guide.planning import Wishes
+    from voice_guide.planning import Names, Wishes
     from voice_guide.script import Guidance
     from voice_guide.studio import Request
 
-    wished = Wishes(asked["minutes"], asked["pressure"], asked["focus"], asked["skip"], asked["rest"])
-    guidance = Guidance(asked["guidance"]) if asked["guidance"] else None
-    return Request(name, wished, asked["ambience"], asked["voice"], guidance, asked["clear_voice"])
+    return Request(
+        name,
+        Wishes(asked["minutes"], asked["pressure"], asked["focus"], asked["skip"], asked["rest"]),
+        ambience=asked["ambience"],
+        voice=asked["voice"],
+        guidance=Guidance(asked["guidance"]) if asked["guidance"] else None,
+        clear_voice=asked["clear_voice"],
+        names=Names(asked["receiver"], asked["giver"]),
+        swap=asked["swap"],
+    )

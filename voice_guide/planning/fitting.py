@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voice_guide.errors import NotFoundError, WishError
 from voice_guide.planning.parts import changed, parts_of, usual_seconds
+from voice_guide.planning.swapping import share_of, swapped
 from voice_guide.planning.timing import timed
 from voice_guide.planning.wishes import Wishes
 from voice_guide.routine import Pressure, Routine, Step, Technique
 from voice_guide.timecode import format_duration
+from voice_guide.wording import Wording
 
 LIGHT_LEAVES_OUT = ("T06", "T11", "T12", "T13")  #: domain facts, "Adapting any outline": light version
 LIGHTER_BY, FIRMER_BY = -2, 1
@@ -25,6 +27,20 @@ class Fitted:
 
     routine: Routine
     changes: tuple[str, ...]
+
+
+def fit_both(routine: Routine, techniques: Techniques, wording: Wording, wishes: Wishes) -> Fitted:
+    """Two massages in one guide, each fitted alike; --minutes counts both and the turn-around.
+
+    Raises what `fit` raises.
+    """
+    preparation = sum(
+        part.step.time for part in parts_of(routine, techniques) if part.technique.kind == "preparation"
+    )
+    if wishes.minutes is not None:
+        wishes = replace(wishes, minutes=share_of(wishes.minutes * 60, preparation) / 60)
+    fitted = fit(routine, techniques, wishes)
+    return Fitted(swapped(fitted.routine, techniques, wording), fitted.changes)
 
 
 def fit(routine: Routine, techniques: Techniques, wishes: Wishes) -> Fitted:

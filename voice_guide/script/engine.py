@@ -76,6 +76,8 @@ def write_sheets(played: Sequence[PlayedStep], setting: _Setting) -> Iterator[Sh
     memory = Memory()
     for index, (step, following) in enumerate(pairwise([*played, None])):
         assert step is not None
+        if index and step.massage != played[index - 1].massage:
+            memory = Memory()
         sheet = Sheet(step, index, _manner(step, played), setting.spoken)
         _write_sheet(sheet, following, memory, setting)
         yield sheet
@@ -100,7 +102,11 @@ def _manner(step: PlayedStep, played: Sequence[PlayedStep]) -> Manner:
         return PREPARING
     if step.technique.kind == "rest":
         return RESTING
-    hands_on = [each for each in played if each.technique.kind not in ("preparation", "rest")]
+    hands_on = [
+        each
+        for each in played
+        if each.massage == step.massage and each.technique.kind not in ("preparation", "rest")
+    ]
     begin, end = hands_on[0].start, hands_on[-1].end
     return SETTLING if step.start >= begin + 0.75 * (end - begin) else WORKING
 

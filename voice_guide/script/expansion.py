@@ -24,6 +24,7 @@ class PlayedStep:
     first_use: bool  #: the technique has not been used before
     second_side: bool  #: the same step was just played on the other side
     position: Position  #: how the receiver lies or sits
+    massage: int  #: 0, or 1 after the roles were changed
 
     @property
     def end(self) -> float:
@@ -82,12 +83,25 @@ def expand(routine: Routine, techniques: Mapping[str, Technique]) -> list[Played
     """Every step in the order it is played, from 0 s on."""
     played: list[PlayedStep] = []
     for bare in _in_order(routine, techniques):
-        start = played[-1].end if played else 0.0
-        used = any(earlier.step.technique == bare.step.technique for earlier in played)
-        second = bool(played) and played[-1].step is bare.step and played[-1].side != bare.side
-        position = _position_after(played[-1]) if played else routine.position
-        played.append(replace(bare, start=start, first_use=not used, second_side=second, position=position))
+        played.append(_following(bare, played, routine.position))
     return played
+
+
+def _following(bare: PlayedStep, played: list[PlayedStep], first_position: Position) -> PlayedStep:
+    """The step with what it takes from those before it."""
+    if not played:
+        return replace(bare, position=first_position)
+    before = played[-1]
+    massage = before.massage + before.technique.begins_again
+    used = any(each.step.technique == bare.step.technique for each in played if each.massage == massage)
+    return replace(
+        bare,
+        start=before.end,
+        first_use=not used,
+        second_side=before.step is bare.step and before.side != bare.side,
+        position=first_position if before.technique.begins_again else _position_after(before),
+        massage=massage,
+    )
 
 
 def _position_after(played: PlayedStep) -> Position:
@@ -117,7 +131,8 @@ def _step(
     technique = techniques[step.technique]
     sides: tuple[Side | None, ...] = SIDES if step.sides == "each" else (side if technique.sided else None,)
     for number, each in enumerate(sides):
-        yield PlayedStep(step, technique, each, 0.0, None if number else chapter, False, False, "as-they-are")
+        begins = None if number else chapter
+        yield PlayedStep(step, technique, each, 0.0, begins, True, False, "as-they-are", 0)
 
 
 def tags(routine: Routine, techniques: Mapping[str, Technique]) -> frozenset[str]:

@@ -32,7 +32,8 @@ def write_lines(sheet: Sheet, phrases: Phrases, following: PlayedStep | None, li
     moment of their own in silence, for a shorter rest has fewer such moments.
     Raises FitError when the others do not fit.
     """
-    announce(sheet, phrases, following)
+    if sheet.played.technique.kind != "rest":  # a rest has its own way back
+        announce(sheet, phrases, following)
     timed = [line for line in lines if line.at is not None]
     for line in sorted(timed, key=_order):
         _say_at(sheet, phrases, line)
