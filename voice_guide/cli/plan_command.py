@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from voice_guide.catalog import Catalog
     from voice_guide.planning import Wishes
     from voice_guide.planning.parts import Part
+    from voice_guide.routine import Technique
     from voice_guide.safety import Rules, SafetyStop
     from voice_guide.safety.answers import Intake
     from voice_guide.safety.planned import Plan
@@ -87,16 +88,20 @@ def _intake(catalog: Catalog, rules: Rules, routine: str | None, file: Path | No
 
     if file:
         return read_intake(file, rules)
-    with_heat = _with_heat(catalog, routine)
-    return intake_of(rules, screen.walk(lambda given: pages(rules, given, with_heat=with_heat)))
+    used = _techniques(catalog, routine)
+    with_heat = any(technique.heat for technique in used)
+    for_both = any(technique.begins_again for technique in used)
+    return intake_of(
+        rules, screen.walk(lambda given: pages(rules, given, with_heat=with_heat, for_both=for_both))
+    )
 
 
-def _with_heat(catalog: Catalog, routine: str | None) -> bool:
-    """Whether the heat questions matter. Also notices a wrong name before the first question."""
+def _techniques(catalog: Catalog, routine: str | None) -> list[Technique]:
+    """What the routine uses. Notices a wrong name before the first question."""
     if routine is None:
-        return False
+        return []
     steps = catalog.routine(_name(catalog, routine)).all_steps()
-    return any(catalog.techniques[step.technique].heat for step in steps)
+    return [catalog.techniques[step.technique] for step in steps]
 
 
 def _name(catalog: Catalog, routine: str) -> str:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voice_guide.cli.plan_keys import DOWN, ENTER, SPACE, UP, pressed_keys
+
 if TYPE_CHECKING:
     from voice_guide.safety.intake import Answered, Page
 
 WIDTH = 76
 BACK, QUIT = "b", "q"
-UP, DOWN, ENTER, SPACE = "up", "down", "enter", "space"
-_KEYS = {"\x1b[A": UP, "\x1bOA": UP, "\x1b[B": DOWN, "\x1bOB": DOWN, "\r": ENTER, "\n": ENTER, " ": SPACE}
 _HELP = {
     "yes-no": "y yes   n no   b back   q quit",
     "several": "number or space to tick   up, down to move   Enter to go on   b back   q quit",
@@ -30,6 +30,9 @@ _PLAIN_HELP = {
     "one": "a number (b back, q quit)",
     "read": "Enter to go on (b back, q quit)",
 }
+
+
+Ask = Callable[["Page", "Answered | None"], "Answered"]
 
 
 class Back(Exception):
@@ -50,22 +53,25 @@ class Screen:
 
     def walk(self, pages: Callable[[dict[str, Answered]], list[Page]]) -> dict[str, Answered]:
         """Asks page after page; what comes next depends on the answers. Raises Abort for q."""
+        if self.plain:
+            return self._walk(pages, self._ask_in_lines)
+        with pressed_keys() as keys:
+            return self._walk(pages, lambda page, before: self._ask_with_keys(page, before, keys))
+
+    def _walk(self, pages: Callable[[dict[str, Answered]], list[Page]], ask: Ask) -> dict[str, Answered]:
         given: dict[str, Answered] = {}
         number = 0
         while number < len(found := pages(given)):
             try:
-                given[found[number].name] = self.ask(found[number], given.get(found[number].name))
+                given[found[number].name] = ask(found[number], given.get(found[number].name))
                 number += 1
             except Back:
                 number = max(0, number - 1)
         return {page.name: given[page.name] for page in found}
 
-    def ask(self, page: Page, before: Answered | None = None) -> Answered:
-        return self._ask_in_lines(page) if self.plain else self._ask_with_keys(page, before)
-
     # --- lines
 
-    def _ask_in_lines(self, page: Page) -> Answered:
+    def _ask_in_lines(self, page: Page, _before: Answered | None) -> Answered:
         self._say(_wrapped(page.text))
         for number, (_, text) in enumerate(page.items, start=1):
             self._say(_wrapped(f"{number}. {text}"))
@@ -80,12 +86,12 @@ class Screen:
 
     # --- keys
 
-    def _ask_with_keys(self, page: Page, before: Answered | None) -> Answered:
+    def _ask_with_keys(self, page: Page, before: Answered | None, keys: Iterator[str]) -> Answered:
         ticked = set(before) if isinstance(before, tuple) else set()
         at = next((number for number, item in enumerate(page.items) if item[0] in ticked), 0)
         while True:
             self._draw(page, ticked, at)
-            key = _key()
+            key = next(keys)
             answer = _from_key(page, key, ticked, at)
             if answer is not None:
                 return answer
@@ -122,13 +128,6 @@ def _from_line(page: Page, line: str) -> Answered | None:
         return None
     chosen = tuple(dict.fromkeys(names[int(number) - 1] for number in numbers))
     return chosen if page.kind == "several" or len(chosen) == 1 else None
-
-
-def _key() -> str:
-    read = click.getchar()
-    if not read or read == "\x04":
-        raise click.Abort
-    return _KEYS.get(read, read.lower())
 
 
 def _from_key(page: Page, key: str, ticked: set[str], at: int) -> Answered | None:

@@ -48,7 +48,7 @@ def adapt(
     Raises SafetyStop: for a "stop" always, for an "ask" without a doctor's yes, and when nothing
     sensible of this routine is left.
     """
-    _gate(verdict, rules, doctor_agreed)
+    gate(verdict, rules, doctor_agreed)
     routine = _without_extras(routine)
     care = verdict.care.and_(Care(areas=tuple(free_places)))
     reason = unsuited(routine, techniques, care, rules)
@@ -65,7 +65,8 @@ def adapt(
     return AdaptedRoutine(plan, tuple(_changes(routine, plan, techniques, care, gone)), care.prepare)
 
 
-def _gate(verdict: Verdict, rules: Rules, doctor_agreed: bool) -> None:
+def gate(verdict: Verdict, rules: Rules, doctor_agreed: bool) -> None:
+    """Raises SafetyStop for a "stop" whatever was agreed, and for an "ask" without a doctor's yes."""
     instead = "" if verdict.emergencies else f"voice-guide export {rules.without_touch}, without touch"
     if verdict.answer is Answer.STOP:
         raise SafetyStop(verdict, Answer.STOP)

@@ -33,9 +33,11 @@ class Page:
     items: tuple[tuple[str, str], ...] = ()
 
 
-def pages(rules: Rules, given: Mapping[str, Answered], *, with_heat: bool) -> list[Page]:
+def pages(
+    rules: Rules, given: Mapping[str, Answered], *, with_heat: bool, for_both: bool = False
+) -> list[Page]:
     """All pages that these answers lead to. A "stop" ends them, once its own questions are answered."""
-    found: list[Page] = []
+    found = [Page("for-both", rules.for_both, "read")] if for_both else []
     for page in _all_pages(rules, given, with_heat):
         if page.name not in given and _is_over(rules, given, page):
             break

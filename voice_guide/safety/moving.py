@@ -29,7 +29,7 @@ def _idle(routine: Routine, techniques: Mapping[str, Technique], rules: Rules) -
     for part in parts_of(routine, techniques):
         if part.step.technique in rules.moves:
             run.append(part)
-        elif part.technique.kind != "move":
+        else:
             idle |= _idle_in(run, position, rules)
             position = rules.moves[run[-1].step.technique].to if run else position
             run = []

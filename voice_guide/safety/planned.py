@@ -8,7 +8,7 @@ from voice_guide.catalog import Catalog
 from voice_guide.errors import WishError
 from voice_guide.planning import Wishes, fit
 from voice_guide.routine import Area, Routine
-from voice_guide.safety.adapting import AdaptedRoutine, settled
+from voice_guide.safety.adapting import AdaptedRoutine, gate, settled
 from voice_guide.safety.answers import Choices, Intake
 from voice_guide.safety.choosing import adapt_or_replace
 from voice_guide.safety.rules import Rules
@@ -34,6 +34,7 @@ def plan(
 ) -> Plan:
     """The massage for today. Raises SafetyStop when there is none, and what catalog and planning raise."""
     verdict = assess(intake.answers, rules)
+    gate(verdict, rules, doctor_agreed)  # before anything else can go wrong
     routine = catalog.routine(name)
     chosen = _with_choices(wishes, intake.choices, _areas(catalog, routine))
     fitted = fit(routine, catalog.techniques, chosen)

@@ -121,6 +121,7 @@ class MovePlace(Model):
 class Rules(Model):
     """Everything in safety.yaml."""
 
+    for_both: str  #: for a routine where giver and receiver change places
     least_minutes: float
     most_heat_share: float
     most_left_out: float

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from voice_guide.routine import Area, Pressure, Step, Technique, Words
@@ -36,8 +36,13 @@ def unsaid(care: Care, rules: Rules) -> tuple[str, ...]:
     return (*care.unsaid, *strong, *scents, *heat)
 
 
-def says(text: str, words: Iterable[str]) -> bool:
-    return any(re.search(rf"\b{re.escape(word)}s?\b", text, re.IGNORECASE) for word in words)
+def says(text: str, words: tuple[str, ...]) -> bool:
+    return bool(words) and _any_of(words).search(text) is not None
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})s?\b", re.IGNORECASE)
 
 
 def _around(step: Step, crossed: set[Area], rules: Rules) -> Words | None:
