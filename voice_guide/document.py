@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ from pydantic_core import ErrorDetails
 from voice_guide.errors import Mistake, ScriptError
 
 T = TypeVar("T")
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the quick one, where it was built
 Trail = tuple[str | int, ...]  #: keys and indexes that lead to a value
 
 
@@ -28,15 +30,19 @@ class Document:
 
     file: str
     data: Any
-    lines: Mapping[Trail, int]
+    node: yaml.Node | None
+
+    @cached_property
+    def lines(self) -> Mapping[Trail, int]:
+        return dict(_lines(self.node, ())) if self.node else {}
 
     @classmethod
     def read(cls, path: Path) -> Document:
         text = _read_text(path)
         try:
-            node = yaml.compose(text, Loader=yaml.SafeLoader)
-            lines = dict(_lines(node, ())) if node else {}
-            return cls(str(path), yaml.safe_load(text), lines)
+            loader = _Loader(text)
+            node = loader.get_single_node()
+            return cls(str(path), loader.construct_document(node) if node else None, node)
         except yaml.YAMLError as exc:
             raise ScriptError([_syntax_mistake(path, exc)]) from exc
         except RecursionError as exc:

@@ -58,6 +58,12 @@ def levelled(samples: Samples) -> Samples:
     return samples
 
 
+def level_gain(samples: Samples) -> float:
+    """The factor towards the wanted loudness, as far as the true-peak ceiling allows."""
+    sound = Sound(samples)
+    return gain(min(MONO_LOUDNESS - loudness(sound), TRUE_PEAK - true_peak(sound)))
+
+
 def _speech_span(samples: Samples) -> tuple[int, int]:
     """First and last frame of speech."""
     levels = frame_levels(samples)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +15,7 @@ from voice_guide.errors import SpeechError
 from voice_guide.sound import SAMPLE_RATE, Samples, Sound
 from voice_guide.voices.cache import ClipCache
 from voice_guide.voices.checks import verified
-from voice_guide.voices.polish import STEP, VERSION, levelled, polished
+from voice_guide.voices.polish import STEP, VERSION, level_gain, polished
 from voice_guide.voices.profile import VoiceProfile, measured
 from voice_guide.voices.pronunciation import pronunciation_for
 from voice_guide.voices.voice import Voice
@@ -58,12 +58,26 @@ class Speaker:
 
     def sound(self, text: str, words_per_minute: int) -> Sound:
         """The text spoken, sentences and pauses together. Raises SpeechError naming the text."""
+        found = self._phrases(text)
         pieces: list[Samples] = []
-        for phrase in self._phrases(text):
+        for phrase in found:
             pieces += [self._clip(phrase, words_per_minute), np.zeros(_pause(phrase), np.float32)]
-        if len(pieces) == 2 or not self._voice.audible:
-            return Sound(np.concatenate(pieces))
-        return Sound(levelled(np.concatenate(pieces)))
+        samples = np.concatenate(pieces)
+        if len(found) == 1 or not self._voice.audible:
+            return Sound(samples)
+        return Sound(
+            samples * self._joined_gain(samples, [self._key(each, words_per_minute) for each in found])
+        )
+
+    def _joined_gain(self, samples: Samples, keys: Sequence[str]) -> np.float32:
+        """Pauses lower the loudness of a whole cue a little. Measured once, and kept beside its clips."""
+        name = hashlib.sha256("\0".join(keys).encode()).hexdigest()[:40] + ".gain"
+        try:
+            return np.float32(float(self._cache.read(name) or b""))
+        except ValueError:
+            factor = np.float32(level_gain(samples))
+            self._cache.write(name, repr(float(factor)).encode())
+            return factor
 
     def prepare(
         self,
