@@ -58,10 +58,11 @@ def levelled(samples: Samples) -> Samples:
     return samples
 
 
-def level_gain(samples: Samples) -> float:
-    """The factor towards the wanted loudness, as far as the true-peak ceiling allows."""
+def plain_gain(samples: Samples) -> float:
+    """The factor that alone makes `levelled` of these samples, or 0 when a limiter has to help."""
     sound = Sound(samples)
-    return gain(min(MONO_LOUDNESS - loudness(sound), TRUE_PEAK - true_peak(sound)))
+    change = MONO_LOUDNESS - loudness(sound)
+    return gain(change) if true_peak(sound) + change <= TRUE_PEAK else 0.0
 
 
 def _speech_span(samples: Samples) -> tuple[int, int]:

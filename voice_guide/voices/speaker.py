@@ -15,7 +15,7 @@ from voice_guide.errors import SpeechError
 from voice_guide.sound import SAMPLE_RATE, Samples, Sound
 from voice_guide.voices.cache import ClipCache
 from voice_guide.voices.checks import verified
-from voice_guide.voices.polish import STEP, VERSION, level_gain, polished
+from voice_guide.voices.polish import STEP, VERSION, levelled, plain_gain, polished
 from voice_guide.voices.profile import VoiceProfile, measured
 from voice_guide.voices.pronunciation import pronunciation_for
 from voice_guide.voices.voice import Voice
@@ -65,19 +65,17 @@ class Speaker:
         samples = np.concatenate(pieces)
         if len(found) == 1 or not self._voice.audible:
             return Sound(samples)
-        return Sound(
-            samples * self._joined_gain(samples, [self._key(each, words_per_minute) for each in found])
-        )
+        return Sound(self._joined(samples, [self._key(phrase, words_per_minute) for phrase in found]))
 
-    def _joined_gain(self, samples: Samples, keys: Sequence[str]) -> np.float32:
-        """Pauses lower the loudness of a whole cue a little. Measured once, and kept beside its clips."""
+    def _joined(self, samples: Samples, keys: Sequence[str]) -> Samples:
+        """Pauses lower the loudness of a whole cue a little: measured once, and kept beside its clips."""
         name = hashlib.sha256("\0".join(keys).encode()).hexdigest()[:40] + ".gain"
         try:
-            return np.float32(float(self._cache.read(name) or b""))
+            factor = float(self._cache.read(name) or b"")
         except ValueError:
-            factor = np.float32(level_gain(samples))
-            self._cache.write(name, repr(float(factor)).encode())
-            return factor
+            factor = plain_gain(samples)
+            self._cache.write(name, repr(factor).encode())
+        return samples * np.float32(factor) if factor > 0 else levelled(samples)
 
     def prepare(
         self,
