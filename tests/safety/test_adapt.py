@@ -18,7 +18,7 @@ from voice_guide.planning.parts import parts_of, usual_seconds
 from voice_guide.routine import Routine, Step, Technique
 from voice_guide.safety import Answer, SafetyStop, adapt, adapt_or_replace, assess, settled
 from voice_guide.script import Guidance, estimated_length, write_timeline
-from voice_guide.timeline import Timeline
+from voice_guide.timeline import CueKind, Timeline
 
 MASSAGES = [name for name in ROUTINE if name != "rest"]
 
@@ -65,6 +65,10 @@ def assert_says_nothing_wrong(left: Routine, condition: str) -> None:
     assert all(note in said for note in left.notes)
     if condition in ("X25", "X26", "X31", "X39"):
         assert "face down" not in said.lower()
+    if condition in ("X10", "X32", "X36"):
+        hands_on = [cue.text for cue in timeline(left).cues if cue.kind is not CueKind.PREPARE]
+        assert not [text for text in hands_on if "neck" in text.replace("away from the neck", "")]
+        assert not [chapter.title for chapter in timeline(left).chapters if chapter.title == "The neck"]
     if condition == "X28":
         assert not any(word in said.lower() for word in ("sesame", "arnica", "flour", "nut oil"))
 

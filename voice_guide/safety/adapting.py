@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from voice_guide.planning.parts import changed, parts_of, usual_seconds
 from voice_guide.planning.timing import timed
@@ -78,16 +79,29 @@ def _gentle(
     routine: Routine, techniques: Techniques, care: Care, rules: Rules
 ) -> tuple[Routine, tuple[str, ...]]:
     """The routine with only what is allowed, at allowed pressures, and the titles of what went."""
-    gone: dict[str, None] = {}
+    parts = parts_of(routine, techniques)
+    left = {part.place: _allowed(part.step, part.technique, care, rules) for part in parts}
+    gone = dict.fromkeys(part.technique.title for part in parts if left[part.place] is None)
+    working = [part.place for part in parts if part.technique.kind != "move"]
+    kept = {place[0] for place in working if left[place] is not None}
 
-    def gentle(_entry: int, _inner: int, step: Step) -> Step | None:
-        left = _allowed(step, techniques[step.technique], care, rules)
-        if left is None:
-            gone[techniques[step.technique].title] = None
-        return left
+    def gentle(entry: int, inner: int, step: Step) -> Step | None:
+        allowed = left[entry, inner]
+        # the step in hand knows whether its chapter is still one
+        return allowed and allowed.model_copy(update={"chapter": step.chapter})
 
-    left = without_idle_moves(changed(routine, gentle), techniques, rules)
-    return left, tuple(gone)
+    plan = changed(_without_empty_chapters(routine, kept), gentle)
+    return without_idle_moves(plan, techniques, rules), tuple(gone)
+
+
+def _without_empty_chapters(routine: Routine, kept: set[int]) -> Routine:
+    """No chapter for entries that are all left out; its name would pass to the next."""
+    steps = list(routine.steps)
+    starts = [number for number, entry in enumerate(steps) if entry.chapter]
+    for start, end in pairwise([*starts, len(steps)]):
+        if kept.isdisjoint(range(start, end)):
+            steps[start] = steps[start].model_copy(update={"chapter": None})
+    return routine.model_copy(update={"steps": tuple(steps)})
 
 
 def _allowed(step: Step, technique: Technique, care: Care, rules: Rules) -> Step | None:
