@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from voice_guide.catalog import Catalog
-from voice_guide.errors import WishError
 from voice_guide.planning import Wishes, fit
 from voice_guide.routine import Area, Routine
 from voice_guide.safety.adapting import AdaptedRoutine, gate, settled
@@ -43,7 +42,7 @@ def plan(
         catalog.techniques,
         verdict,
         rules,
-        lambda other: _other(catalog, other, intake.choices),
+        lambda other: _other(catalog, other, chosen),
         doctor_agreed=doctor_agreed,
     )
     wished = fitted.changes if adapted.routine.name == fitted.routine.name else ()
@@ -55,13 +54,10 @@ def suggested(rules: Rules, choices: Choices) -> str:
     return rules.days[choices.day].routine if choices.day else rules.alternatives[0]
 
 
-def _other(catalog: Catalog, name: str, choices: Choices) -> Routine:
-    """Another routine, at the pressure that was wished for where it can be."""
-    routine = catalog.routine(name)
-    try:
-        return settled(fit(routine, catalog.techniques, Wishes(pressure=choices.pressure)).routine)
-    except WishError:
-        return settled(fit(routine, catalog.techniques, Wishes()).routine)
+def _other(catalog: Catalog, name: str, wishes: Wishes) -> Routine:
+    """Another routine, at the pressure that was wished for, and without what is not to be."""
+    kept = Wishes(pressure=wishes.pressure, skip=wishes.skip)
+    return settled(fit(catalog.routine(name), catalog.techniques, kept).routine)
 
 
 def _areas(catalog: Catalog, routine: Routine) -> set[str | None]:
