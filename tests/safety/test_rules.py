@@ -42,7 +42,7 @@ def test_closer_questions_can_only_make_it_stricter_but_for_one() -> None:
         for case, each in rule.cases.items():
             assert case.startswith(f"{name}-")
             assert each.answer >= rule.answer or each.relieves
-    assert [case for rule in RULES.rules.values() if (case := rule.relief)] == ["X30-clear"]
+    assert {rule.relief for rule in RULES.rules.values()} == {None, "X30-clear"}
     for case, answer in STRICTER_CASES.items():
         assert RULES.rules[RULES.cases[case]].cases[case].answer is answer
 
