@@ -174,7 +174,7 @@ def test_ctrl_c_leaves_nothing_half_made(short: Path, tmp_path: Path, environmen
         "--voice",
         "silent",
         "-o",
-        "g.wav",
+        "g.m4b",
     ]
     process = subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True)
     deadline = time.monotonic() + 60

@@ -17,8 +17,11 @@ COMMANDS = {
     "list": "Show the routines, ambiences, voices or presets there are.",
     "show": "Print a routine's timeline, without making a sound.",
     "export": "Write a guide to a file: MP3, M4B, FLAC, Ogg, Opus or WAV.",
+    "about": "Tell what a routine is: what you need, its plan, cautions, where it comes from.",
+    "tips": "Say one small thing that helps a back between massages.",
     "check": "Check routine scripts, and say where each mistake is.",
     "new": "Write a starter routine, with comments, to make your own.",
+    "schema": "Print the JSON Schema of a routine, for completion in an editor.",
     "doctor": "Say what works on this computer, and what to do about the rest.",
 }
 
