@@ -6,19 +6,19 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from ambience_synthesis.circle import RATE, Array, frames_of, panned, place, reverberated
+from ambience_synthesis.circle import RATE, Array, frames_of, panned, place, reverberated, uneven_times
 
 #: Of each mode of a bowl: ratio to the lowest, split in Hz between its two halves (they beat), T60 in s,
 #: and its share when struck softly.
 _MODES = (
     (1.00, 0.45, 62.0, 1.00),
-    (3.01, 0.90, 46.0, 0.30),
-    (5.91, 1.40, 28.0, 0.085),
-    (9.56, 2.10, 16.0, 0.020),
+    (3.01, 0.90, 46.0, 0.42),
+    (5.91, 1.40, 28.0, 0.14),
+    (9.56, 2.10, 16.0, 0.03),
     (13.8, 2.60, 9.0, 0.006),
 )
 
-_RUBBED = 0.16  #: level of the rubbed bowl beside a strike
+_RUBBED = 0.2  #: level of the rubbed bowl beside a strike
 
 
 def bowls(pitches: Sequence[float], about: float) -> Callable[[np.random.Generator, float], Array]:
@@ -27,8 +27,8 @@ def bowls(pitches: Sequence[float], about: float) -> Callable[[np.random.Generat
     def stem(rng: np.random.Generator, seconds: float) -> Array:
         frames = frames_of(seconds)
         sound = np.zeros((frames, 2), np.float32)
-        for number, at in enumerate(_strikes(rng, frames, about)):
-            place(sound, _strike(rng, pitches[number % len(pitches)]), at)
+        for number, at in enumerate(uneven_times(rng, frames, about)):
+            place(sound, _strike(rng, pitches[number % len(pitches)], (-1) ** number), at)
         sound += _rubbed(rng, frames, pitches[0]) * np.float32(_RUBBED)
         return reverberated(rng, sound, 3.5, 0.3, 1800)
 
@@ -41,20 +41,14 @@ def _rubbed(rng: np.random.Generator, frames: int, pitch: float) -> Array:
     time = np.arange(frames) / RATE
     lower, upper = round(pitch * seconds), round((pitch + 0.25) * seconds)  # whole turns around the circle
     first, second = (_tone(rng, time, turns / seconds) for turns in (lower, upper))
-    return panned(first, -0.3) + panned(second, 0.3) * np.float32(0.4)
+    return panned(first, 0.0) + panned(second, 0.4) * np.float32(0.4)
 
 
-def _strikes(rng: np.random.Generator, frames: int, about: float) -> list[int]:
-    count = max(1, round(frames / RATE / about))
-    gaps = 1 + rng.uniform(-0.22, 0.22, count)
-    return list((np.cumsum(gaps) / gaps.sum() * frames).astype(int))
-
-
-def _strike(rng: np.random.Generator, pitch: float) -> Array:
+def _strike(rng: np.random.Generator, pitch: float, side: int) -> Array:
     """One bowl for 65 s, shape (frames, 2). Lower bowls ring a little louder; no two strikes are alike."""
     time = np.arange(frames_of(65)) / RATE
     strength = rng.uniform(0.75, 1.0) * (160 / pitch) ** 0.35
-    place_of_bowl = rng.uniform(-0.5, 0.5)
+    place_of_bowl = side * rng.uniform(0.1, 0.35)
     total = np.zeros((len(time), 2), np.float32)
     for mode in _MODES:
         total += _mode(rng, time, pitch, mode, place_of_bowl)
@@ -70,8 +64,8 @@ def _mode(
     shape = _soft(time / rise) * 10 ** (-3 * time / t60)
     first = _tone(rng, time, pitch * ratio - split / 2)
     second = _tone(rng, time, pitch * ratio + split / 2) * rng.uniform(0.3, 0.5)
-    spread = rng.uniform(0.15, 0.35)
-    both = panned(first, side - spread) + panned(second, side + spread)
+    spread = rng.choice((-1, 1)) * rng.uniform(0.3, 0.6)
+    both = panned(first, side) + panned(second, side + spread)
     return both * (shape * share).astype(np.float32)[:, np.newaxis]
 
 

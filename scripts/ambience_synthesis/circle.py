@@ -82,6 +82,14 @@ def db(decibels: Array | float) -> Array:
     return np.power(np.float32(10), np.asarray(decibels, np.float32) / np.float32(20))
 
 
+def uneven_times(rng: np.random.Generator, frames: int, about: float) -> list[int]:
+    """Frames of events around the circle, `about` so many seconds apart, give or take a third."""
+    count = max(1, round(frames / RATE / about))
+    gaps = 1 + rng.uniform(-0.33, 0.33, count)
+    times = np.cumsum(gaps) / gaps.sum() * frames + rng.uniform(0.1, 0.9) * frames / count
+    return list(times.astype(int) % frames)
+
+
 def place(into: Array, grain: Array, at: int) -> None:
     """Adds a grain from frame `at` on, around the circle; a grain may be longer than the circle."""
     done, at = 0, at % len(into)

@@ -27,7 +27,7 @@ def fireplace(rng: np.random.Generator, seconds: float) -> Array:
     flames = unit(_flames(rng, frames))
     hiss = unit(_hiss(rng, frames))
     crackle = reverberated(rng, _crackles(rng, frames) + _pops(rng, frames), 0.35, 0.35, 3000)
-    return flames * db(0) + hiss * db(-17) + unit(crackle) * db(-9.5)
+    return flames * db(0) + hiss * db(-17) + unit(crackle) * db(-11)
 
 
 def _flames(rng: np.random.Generator, frames: int) -> Array:

@@ -44,7 +44,7 @@ RECIPES = (
         "ocean",
         "Ocean",
         "Waves that roll in on a wide beach, each at its own time.",
-        ((ocean_swell, 73, 0), (ocean_swell, 61, -2), (ocean_far, 47, 0)),
+        ((ocean_swell(14), 73, 0), (ocean_swell(12), 61, -3), (ocean_far, 47, 0)),
     ),
     Recipe(
         "rain",
@@ -75,9 +75,9 @@ RECIPES = (
         "Singing bowls",
         "Bowls struck gently, now and then, that ring for a long time.",
         (
-            (bowls((_C3, _G3), 14), 71, 0),
-            (bowls((_F3, _D3 * 2, _A3), 15), 59, -2),
-            (bowls((_C3 / 1.5, _C3 * 2), 18), 53, -1),
+            (bowls((_C3, _G3), 18), 71, 0),
+            (bowls((_F3, _D3 * 2, _A3), 20), 59, -2),
+            (bowls((_C3 / 1.5, _C3 * 2), 27), 53, -3),
         ),
     ),
     Recipe(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from ambience_synthesis.circle import (
@@ -12,6 +14,7 @@ from ambience_synthesis.circle import (
     frames_of,
     noise,
     place,
+    uneven_times,
     unit,
     wander,
     wide,
@@ -65,13 +68,17 @@ def _puff(rng: np.random.Generator, centre: float) -> Array:
 _SURF = ((50, 140, -2.0), (140, 400, -1.0), (400, 1100, -4.0), (1100, 3000, -11.0), (3000, 8000, -20.0))
 
 
-def ocean_swell(rng: np.random.Generator, seconds: float) -> Array:
-    """Waves that break on a beach, one after another at uneven times, each with its own shape."""
-    frames = frames_of(seconds)
-    total = np.zeros((frames, 2), np.float32)
-    for number, at in enumerate(_wave_times(rng, frames, 15.0)):
-        place(total, _wave(rng, rng.uniform(-2.5, 1.0), (-1) ** number), at)
-    return total
+def ocean_swell(about: float) -> Callable[[np.random.Generator, float], Array]:
+    """A stem of waves that break on a beach, `about` so many seconds apart, each with its own shape."""
+
+    def stem(rng: np.random.Generator, seconds: float) -> Array:
+        frames = frames_of(seconds)
+        total = np.zeros((frames, 2), np.float32)
+        for number, at in enumerate(uneven_times(rng, frames, about)):
+            place(total, _wave(rng, rng.uniform(-2.5, 1.0), (-1) ** number), at)
+        return total
+
+    return stem
 
 
 def ocean_far(rng: np.random.Generator, seconds: float) -> Array:
@@ -84,24 +91,17 @@ def ocean_far(rng: np.random.Generator, seconds: float) -> Array:
     return total
 
 
-def _wave_times(rng: np.random.Generator, frames: int, about: float) -> list[int]:
-    """Starts of waves around the circle, `about` so many seconds apart, give or take a fifth."""
-    count = max(1, round(frames / 44_100 / about))
-    gaps = 1 + rng.uniform(-0.2, 0.2, count)
-    return list((np.cumsum(gaps) / gaps.sum() * frames).astype(int))
-
-
 def _wave(rng: np.random.Generator, level: float, side: int) -> Array:
     """One wave of 20 s: a rumble that rises, a crest that falls along the beach, foam that seeps away."""
     frames = frames_of(20)
     time = np.arange(frames) / 44_100
     crest = rng.uniform(4.2, 5.6)
     parts = [
-        _layer(rng, time, band(45, 200), crest - 0.8, 2.1, 2.4, -3.0),
-        _layer(rng, time, band(200, 700), crest, 1.5, 2.4, 0.0),
-        _layer(rng, time, band(700, 2200), crest + 0.6, 1.3, 3.0, -3.5),
-        _layer(rng, time, band(2200, 5500), crest + 1.4, 1.3, 3.8, -9.5),
-        _layer(rng, time, band(5500, 12000), crest + 2.2, 1.5, 4.6, -17.0),
+        _layer(rng, time, band(45, 200), crest - 0.8, 1.9, 3.0, -3.0),
+        _layer(rng, time, band(200, 700), crest, 1.3, 3.2, 0.0),
+        _layer(rng, time, band(700, 2200), crest + 0.6, 1.0, 3.6, -3.5),
+        _layer(rng, time, band(2200, 5500), crest + 1.4, 1.0, 4.4, -9.5),
+        _layer(rng, time, band(5500, 12000), crest + 2.2, 1.2, 5.2, -17.0),
     ]
     drift = side * (rng.uniform(0, 0.5) - 0.4 * np.tanh((time - crest) / 3))
     return (np.sum(parts, axis=0) + _foam(rng, time, crest)) * _moving(drift) * db(level)

@@ -44,6 +44,8 @@ def open_recording(name: str, file: Path, scratch: Path | None = None) -> FileLo
 
 def _temporary(file: Path, scratch: Path | None) -> BinaryIO:
     try:
+        if scratch:
+            scratch.mkdir(parents=True, exist_ok=True)
         return cast(BinaryIO, TemporaryFile(dir=scratch))
     except OSError as error:
         raise _no_room(file, error) from error
