@@ -62,7 +62,11 @@ def adapt(
     plan = _timed(gentle, routine, techniques, care)
     plan = without_idle_moves(plan, techniques, rules)
     _check_what_is_left(routine, plan, techniques, verdict, rules)
-    plan = _with_notes(settled(_listed(plan, care, techniques, rules)), techniques, _notes(care))
+    plan = _with_notes(
+        settled(_listed(plan, care, techniques, rules)),
+        techniques,
+        _notes(care, oiled=_is_oiled(plan, techniques)),
+    )
     return AdaptedRoutine(plan, tuple(_changes(routine, plan, techniques, care, gone)), care.prepare)
 
 
@@ -163,14 +167,17 @@ def _listed(routine: Routine, care: Care, techniques: Techniques, rules: Rules) 
     """What is needed and what comes after, without what is not to be listed."""
     never = unsaid(care, rules)
     needs = tuple(line for line in routine.needs if not says(line, never))
-    oiled = any(techniques[step.technique].oil for step in routine.all_steps())
-    if oiled and len(needs) < len(routine.needs):
+    if _is_oiled(routine, techniques) and len(needs) < len(routine.needs):
         needs = (rules.plain_oil, *needs)
     after = tuple(line for line in routine.after if not says(line, never))
     return routine.model_copy(update={"needs": needs, "after": after})
 
 
-def _notes(care: Care) -> tuple[str, ...]:
+def _is_oiled(routine: Routine, techniques: Techniques) -> bool:
+    return any(techniques[step.technique].oil for step in routine.all_steps())
+
+
+def _notes(care: Care, *, oiled: bool) -> tuple[str, ...]:
     """Spoken once, in the preparation. Neutral: both hear it, and nobody's health is named."""
     said = [f"Today all is light, at most {care.pressure} of ten."] * bool(
         care.pressure and care.pressure <= 4
@@ -178,7 +185,7 @@ def _notes(care: Care) -> tuple[str, ...]:
     said += [f"Today at most {care.pressure} of ten."] * bool(care.pressure and care.pressure > 4)
     said += ["Flat palms only."] * care.palms_only
     said += ["Keep a hand's width free around the places you agreed on."] * bool(care.free)
-    said += ["Plain oil, no scent."] * (care.no_scent and not care.clothed)
+    said += ["Plain oil, no scent." if oiled else "No scent."] * care.no_scent
     said += ["No candles."] * care.no_flame
     return (*(_in_words(note) for note in said), *care.say)
 
