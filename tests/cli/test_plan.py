@@ -352,3 +352,11 @@ def test_a_wrong_suffix_is_noticed_before_the_questions(program: Program) -> Non
     done = program.run("relaxing-back", "-o", "today.txt")
     assert done.returncode == 1
     assert "adults" not in done.stdout
+
+
+def test_for_both_the_questions_are_meant_for_both(program: Program) -> None:
+    done = program.run("relaxing-back", "--swap", lines="\n" + PLAIN)
+    assert done.returncode == 0
+    assert done.stdout.startswith("You change places today")
+    assert "Then you change places" in done.stdout
+    assert "--swap" in done.stdout

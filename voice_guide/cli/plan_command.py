@@ -63,7 +63,7 @@ def command(
         _check_target(output)
     catalog, rules = Catalog.of_user(), read_rules()
     screen = Screen.here(plain=plain, err=as_json)
-    intake = _intake(catalog, rules, routine, answers, screen)
+    intake = _intake(catalog, rules, routine, answers, screen, for_both=asked["swap"])
     doctor_agreed = doctor_agreed or _asked_for_doctor(intake, rules, screen, asks=answers is None)
     try:
         typed, plan = _plan(catalog, rules, routine, intake, doctor_agreed, asked)
@@ -82,7 +82,9 @@ def _check_target(output: Path) -> None:
     check_target(output, ExportOptions())
 
 
-def _intake(catalog: Catalog, rules: Rules, routine: str | None, file: Path | None, screen: Screen) -> Intake:
+def _intake(
+    catalog: Catalog, rules: Rules, routine: str | None, file: Path | None, screen: Screen, *, for_both: bool
+) -> Intake:
     from voice_guide.safety.answers import intake_of, read_intake
     from voice_guide.safety.intake import pages
 
@@ -90,7 +92,7 @@ def _intake(catalog: Catalog, rules: Rules, routine: str | None, file: Path | No
         return read_intake(file, rules)
     used = _techniques(catalog, routine)
     with_heat = any(technique.heat for technique in used)
-    for_both = any(technique.begins_again for technique in used)
+    for_both = for_both or any(technique.begins_again for technique in used)
     return intake_of(
         rules, screen.walk(lambda given: pages(rules, given, with_heat=with_heat, for_both=for_both))
     )
@@ -136,8 +138,21 @@ def _plan(
 
     name = _name(catalog, routine) if routine else suggested(rules, intake.choices)
     typed = request(name, **asked)
-    planned = plan(catalog, name, intake, typed.wishes, rules, doctor_agreed=doctor_agreed)
+    wishes = _of_one(catalog, name, typed)
+    planned = plan(catalog, name, intake, wishes, rules, doctor_agreed=doctor_agreed)
     return typed, planned
+
+
+def _of_one(catalog: Catalog, name: str, typed: Request) -> Wishes:
+    """Wishes for one massage: with --swap, --minutes counts two and the turn-around."""
+    from voice_guide.planning.parts import parts_of
+    from voice_guide.planning.swapping import share_of
+
+    if not typed.swap or typed.wishes.minutes is None:
+        return typed.wishes
+    parts = parts_of(catalog.routine(name), catalog.techniques)
+    preparation = sum(part.step.time for part in parts if part.technique.kind == "preparation")
+    return replace(typed.wishes, minutes=share_of(typed.wishes.minutes * 60, preparation) / 60)
 
 
 def _stop(stop: SafetyStop, as_json: bool) -> None:
@@ -201,6 +216,8 @@ def _lines(catalog: Catalog, plan: Plan, typed: Request) -> Iterator[str]:
     yield from paragraphs("Get ready", [*adapted.prepare, *routine.needs])
     yield from paragraphs("Said once, at the beginning", routine.notes)
     yield from paragraphs("The massage", [_step_line(part) for part in parts_of(routine, catalog.techniques)])
+    if typed.swap:
+        yield "  Then you change places, and the same comes again for the other."
     yield ""
     yield "Make the guide with"
     yield f"  {_command(plan, typed)}"  # on one line, to be copied
@@ -222,8 +239,14 @@ def _command(plan: Plan, typed: Request) -> str:
     if plan.verdict.reasons:
         words = ["plan", name, *_options(typed.wishes)]
     else:
-        words = ["export", name, *_options(plan.wishes)]
-    others = {"--ambience": typed.ambience, "--voice": None if typed.voice == "auto" else typed.voice}
+        words = ["export", name, *_options(replace(plan.wishes, minutes=typed.wishes.minutes))]
+    words += ["--swap"] * typed.swap
+    others = {
+        "--receiver": typed.names.receiver,
+        "--giver": typed.names.giver,
+        "--ambience": typed.ambience,
+        "--voice": None if typed.voice == "auto" else typed.voice,
+    }
     words += [word for option, value in others.items() if value for word in (option, value)]
     return shlex.join(["voice-guide", *words, "-o", f"{Path(name).stem}.mp3"])
 
@@ -247,11 +270,10 @@ def _export(catalog: Catalog, plan: Plan, typed: Request, output: Path) -> None:
     """Makes the guide of the planned routine, exactly as it was shown."""
     from voice_guide.export import export_guide
     from voice_guide.planning import Wishes
-    from voice_guide.safety.planned import PlannedCatalog
     from voice_guide.studio import Studio
 
     wanted = replace(typed, name=_name_of(plan, typed), wishes=Wishes())  # they are met already
-    with Studio(PlannedCatalog(catalog.home, plan.routine), wanted) as studio:
+    with Studio(catalog, wanted, routine=plan.routine) as studio:
         with progress("Speaking") as done:
             timeline = studio.timeline(lambda count, of: done(count / of))
         mix = studio.mix(timeline)

@@ -82,13 +82,3 @@ def _with_choices(wishes: Wishes, choices: Choices, areas: set[str | None]) -> W
 def _focus(tight: Area | None, areas: set[str | None]) -> str | None:
     near = {"lower-back": "back"}.get(tight or "", tight)
     return next((area for area in (tight, near) if area and area in areas), None)
-
-
-@dataclass(frozen=True)
-class PlannedCatalog(Catalog):
-    """A catalog whose every routine is the planned one: for whoever makes a guide of it by name."""
-
-    routine_planned: Routine
-
-    def routine(self, _name_or_path: str) -> Routine:
-        return self.routine_planned
