@@ -9,7 +9,7 @@ from typing import BinaryIO, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from voice_guide.sound import Samples
+from voice_guide.sound import Samples, gain
 
 Pcm = NDArray[np.int16]  #: shape (frames, 2), at 44 100 Hz
 FRAME_BYTES = 4  #: of one stereo frame of 16 bits
@@ -83,16 +83,21 @@ class FileLoop:
 
     def __init__(self, name: str, file: BinaryIO, offset: int, length: int, factor: float, note: str) -> None:
         self.name, self.note = name, note
-        self._file, self._offset, self._length = file, offset, length
+        self.length = length
+        self._file, self._offset = file, offset
         self._factor = np.float32(factor)
         self._lock = Lock()
 
     def read(self, start: int, frames: int) -> Samples:
         """The loop, levelled; see Ambience."""
         pcm = np.empty((frames, 2), np.int16)
-        for at, here in turns(start, frames, self._length):
+        for at, here in turns(start, frames, self.length):
             self._copy(self._offset + at, pcm[here])
         return np.multiply(pcm, self._factor, dtype=np.float32)
+
+    def turn_up(self, change: float) -> None:
+        """Makes it louder by `change` dB from now on. For use before anybody reads."""
+        self._factor *= np.float32(gain(change))
 
     def _copy(self, frame: int, into: Pcm) -> None:
         with self._lock:

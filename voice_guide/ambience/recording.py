@@ -18,14 +18,15 @@ from numpy.typing import NDArray
 from voice_guide.ambience.decoding import Decoder
 from voice_guide.ambience.levels import LEVEL, PEAK
 from voice_guide.ambience.loops import FRAME_BYTES, FileLoop, Pcm
-from voice_guide.ambience.measuring import TENTH, Meter, in_chunks
+from voice_guide.ambience.measuring import TENTH, Meter, in_chunks, sample_peak
 from voice_guide.errors import AmbienceError
-from voice_guide.sound import SAMPLE_RATE, Samples, Sound, gain, true_peak
+from voice_guide.sound import SAMPLE_RATE, Samples, Sound, true_peak
 
 CROSS_FADE = 3 * SAMPLE_RATE  #: frames; at most a third of the sound
 _CHUNK = 10 * SAMPLE_RATE
 _SCALE = 16_384  #: half of full scale, so that decoded peaks over it are not clipped
 _QUIETEST = -60.0  #: LUFS; levelling anything under this would bring up noise only
+_BETWEEN_SAMPLES = 4.0  #: dB; more than a true peak is ever found above the samples
 _SHORTEST = SAMPLE_RATE // 2
 _ENDS = 100  #: tenths of a second in which a fade at either end may be left out
 
@@ -86,8 +87,21 @@ def _loop(name: str, decoder: Decoder, meter: Meter, pcm: BinaryIO) -> FileLoop:
     pcm.seek((end - fade) * FRAME_BYTES)
     pcm.write(_to_pcm(seam).tobytes())
     pcm.flush()
-    change = min(LEVEL - meter.loudness, PEAK - max(meter.peak, true_peak(Sound(seam))))
-    return FileLoop(name, pcm, start + fade, end - start - fade, gain(change) / _SCALE, decoder.note)
+    loop = FileLoop(name, pcm, start + fade, end - start - fade, 1 / _SCALE, decoder.note)
+    loop.turn_up(_change(loop, meter.loudness, max(meter.peak, sample_peak(seam))))
+    return loop
+
+
+def _change(loop: FileLoop, loudness: float, peak: float) -> float:
+    """The dB that bring the loop to LEVEL, or less where its peaks would come above PEAK.
+
+    Peaks between samples cost time to find, so they are only looked for where samples come near.
+    """
+    change = LEVEL - loudness
+    if change + peak < PEAK - _BETWEEN_SAMPLES:
+        return change
+    chunks = (loop.read(at, min(_CHUNK, loop.length - at)) for at in range(0, loop.length, _CHUNK))
+    return min(change, PEAK - max(true_peak(Sound(chunk)) for chunk in chunks))
 
 
 def _check_sound(file: Path, meter: Meter) -> None:
