@@ -5,6 +5,7 @@
     ├── ScriptError                 one or more mistakes in a routine or another YAML file
     ├── FitError                    words that do not fit the time of their step
     ├── WishError                   a wish that a routine cannot meet, and what it can
+    ├── SafetyStop                  no massage today, or not this one (in safety/, with its verdict)
     ├── SpeechError                 a voice that failed on a sentence
     │   └── VoiceUnavailableError   a voice that cannot work on this computer, and what to do
     ├── AmbienceError               a sound file that cannot be used as ambience

@@ -252,7 +252,8 @@ def _with_tension(entry: Entry) -> Entry:
     from dataclasses import replace
 
     asked = [when for when in ("before", "after") if getattr(entry, when) is None]
-    return replace(entry, **ask_tensions(*asked)) if asked else entry
+    answers: dict[str, Any] = ask_tensions(*asked) if asked else {}
+    return replace(entry, **answers)
 
 
 def _doubt_the_clock(kept: Entry, newest: Entry) -> None:
