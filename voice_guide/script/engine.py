@@ -89,12 +89,19 @@ def _write_sheet(sheet: Sheet, following: PlayedStep | None, memory: Memory, set
     if sheet.played.technique.kind in SCRIPTED:
         lines = lines_for(sheet.played.technique, setting.tags, setting.notes, short=not full)
         write_lines(sheet, phrases, following, lines)
-        if sheet.played.technique.oil:
-            memory.said_at("oil", sheet.played.end)
+        _remember_move(sheet.played, memory)
     elif setting.guidance is Guidance.CHIMES:
         write_chimes(sheet, phrases, following)
     else:
         write_hands_on(sheet, phrases, following, memory, full=full)
+
+
+def _remember_move(played: PlayedStep, memory: Memory) -> None:
+    """Fresh oil and a newly settled head need no reminder for a while."""
+    if played.technique.oil:
+        memory.said_at("oil", played.end)
+    if played.technique.becomes:
+        memory.said_at("head", played.end)
 
 
 def _manner(step: PlayedStep, played: Sequence[PlayedStep]) -> Manner:
