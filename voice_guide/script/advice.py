@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -10,6 +11,13 @@ from voice_guide.timeline import CueKind, TimedStep, Timeline
 
 MOST_SPEECH = 0.30  #: of the hands-on time (cue guide 4.2 asks for 15-20 % over a whole routine)
 WARM_UP = 180.0  #: seconds of gentle work before the first deep technique
+MOST_WORDS = 35  #: in one cue (cue guide 4.2)
+POINTED = re.compile(r"\b(thumbs?|elbows?|knuckles?|fists?|fingertips)\b", re.IGNORECASE)
+NO_GO = re.compile(  # domain facts 0.6
+    r"\b(on the (spine|backbone|kidneys?|throat)|kidneys?|flanks?|throat|armpits?|groin|belly"
+    r"|(front|sides?) of the neck|(back of|behind) the knees?)\b",
+    re.IGNORECASE,
+)
 SCRIPTED = ("preparation", "move", "rest")
 
 
@@ -21,6 +29,8 @@ def advice(timeline: Timeline, techniques: Mapping[str, Technique]) -> list[str]
         *_warm_up(hands_on, techniques),
         *_touch(hands_on, techniques),
         *_speech(timeline, hands_on),
+        *_words(timeline),
+        *_no_go(timeline),
         *_omissions(timeline),
     ]
 
@@ -59,6 +69,21 @@ def _speech(timeline: Timeline, steps: list[TimedStep]) -> list[str]:
     if share <= MOST_SPEECH:
         return []
     return [f"the voice speaks {share:.0%} of the hands-on time; at most {MOST_SPEECH:.0%} stays calm"]
+
+
+def _words(timeline: Timeline) -> list[str]:
+    long = [cue for cue in timeline.cues if len(cue.text.split()) > MOST_WORDS]
+    return [f'"{cue.text}" has more than {MOST_WORDS} words; hands cannot follow that many' for cue in long]
+
+
+def _no_go(timeline: Timeline) -> list[str]:
+    """Thumbs and other points where only flat hands, or none, may go."""
+    told = []
+    for cue in timeline.cues:
+        place = NO_GO.search(cue.text)
+        if place and POINTED.search(cue.text):
+            told.append(f'"{cue.text}" brings points of the hand to a place to spare ({place[0]})')
+    return told
 
 
 def _omissions(timeline: Timeline) -> list[str]:
