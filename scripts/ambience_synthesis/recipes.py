@@ -62,7 +62,7 @@ RECIPES = (
         "brown-noise",
         "Brown noise",
         "A deep, even rush that hides the sounds of the house.",
-        ((brown_noise, 47, 0), (brown_noise, 41, 0)),
+        ((brown_noise, 47, 0), (brown_noise, 41, 0), (brown_noise, 37, 0)),
     ),
     Recipe(
         "fireplace",

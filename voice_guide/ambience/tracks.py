@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from voice_guide.errors import AmbienceError
+
 SUFFIXES = frozenset(
     {".mp3", ".m4a", ".m4b", ".aac", ".flac", ".ogg", ".oga", ".opus", ".wav", ".aif", ".aiff"}
 )
@@ -57,4 +59,7 @@ def _track(folder: Path, described: dict[str, Any]) -> AmbienceTrack:
 def _audio_folder() -> Path:
     """Inside an installed package the sounds lie in it; in a source checkout they lie beside it."""
     package = Path(__file__).parent.parent
-    return next(folder for folder in (package / "audio", package.parent / "audio") if folder.is_dir())
+    for folder in (package / "audio", package.parent / "audio"):
+        if (folder / "ambience.yaml").is_file():
+            return folder
+    raise AmbienceError(package / "audio", "our own sounds are missing", "Install Voice Guide again.")
