@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from voice_guide.session.resizing import GAP, OPENING, Part, moved, resized
 from voice_guide.session.words import KEPT_PRESSURE, named
@@ -201,9 +202,13 @@ def measured(timeline: Timeline, lengths: Lengths) -> Timeline:
 
     A timeline that was written with these lengths stays as it is.
     """
-    if all(_as_written(cue, lengths) for cue in timeline.cues):
-        return timeline
-    return joined(timeline, [_measured(part, lengths) for part in parts(timeline)])
+    changed = [_measured(part, lengths) for part in parts(timeline)] if _is_wrong(timeline, lengths) else []
+    return joined(timeline, changed) if changed else timeline
+
+
+def _is_wrong(timeline: Timeline, lengths: Lengths) -> bool:
+    as_written = all(_as_written(cue, lengths) for cue in timeline.cues)
+    return not as_written or _is_crowded(timeline.cues)
 
 
 def _as_written(cue: Cue, lengths: Lengths) -> bool:
@@ -211,13 +216,16 @@ def _as_written(cue: Cue, lengths: Lengths) -> bool:
     return known is None or abs(cue.until - cue.at - known) < SAME
 
 
+def _is_crowded(cues: Sequence[Cue]) -> bool:
+    return any(later.at < earlier.until for earlier, later in pairwise(cues) if later.step == earlier.step)
+
+
 def _measured(part: Part, lengths: Lengths) -> Part:
-    if all(_as_written(cue, lengths) for cue in part.cues):
+    if all(_as_written(cue, lengths) for cue in part.cues) and not _is_crowded(part.cues):
         return part
     cues: list[Cue] = []
     for cue in part.cues:
-        earliest = cues[-1].until + LEAST_GAP if cues else 0.0
-        at = max(cue.at, min(earliest, cue.at + 60))
+        at = max(cue.at, cues[-1].until + LEAST_GAP) if cues else cue.at
         known = lengths.get((cue.text, cue.words_per_minute), cue.until - cue.at)
         cues.append(replace(cue, at=at, until=at + known))
     return replace(part, seconds=max(part.seconds, cues[-1].until + GAP), cues=tuple(cues))

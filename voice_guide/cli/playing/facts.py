@@ -9,7 +9,7 @@ from voice_guide.player import View
 from voice_guide.session import Mode, Question, State
 from voice_guide.session.plan import following, length
 from voice_guide.timecode import format_clock
-from voice_guide.timeline import TimedStep
+from voice_guide.timeline import Side, TimedStep
 
 _MODES = {
     Mode.PREPARING: "Beginning",
@@ -40,7 +40,7 @@ class Facts:
     number: int  #: of the step, from 1
     steps: int
     keys: tuple[str, ...] = ()  #: what can be pressed now
-    drawing: object = None  #: of the back, with where the hands go
+    drawn: tuple[str, Side | None] = ("", None)  #: technique and side whose picture it is
 
 
 def facts_of(view: View) -> Facts:
@@ -63,6 +63,7 @@ def facts_of(view: View) -> Facts:
         number=index + 1,
         steps=len(state.plan.steps),
         keys=help_for(state.mode),
+        drawn=(step.technique, step.side),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from importlib import import_module, util
 
 from rich.align import Align
@@ -15,6 +16,8 @@ from rich.table import Table
 from rich.text import Text
 
 from voice_guide.cli.playing.facts import Facts
+from voice_guide.errors import VoiceGuideError
+from voice_guide.timeline import Side
 
 DRAWING = (26, 10)  #: columns and lines of the back
 
@@ -62,7 +65,7 @@ def _head(facts: Facts) -> RenderableType:
 
 
 def _middle(facts: Facts, width: int) -> RenderableType:
-    drawing = _drawing(facts)
+    drawing = _drawing(*facts.drawn)
     if not drawing or width < 70:
         return _step(facts)
     row = Table.grid(expand=True)
@@ -108,12 +111,14 @@ def _keys(keys: Sequence[str], width: int) -> RenderableType:
     return text.append(line)
 
 
-def _drawing(facts: Facts) -> list[str]:
+@lru_cache
+def _drawing(technique: str, side: Side | None) -> list[str]:
     """Where the hands go, where there is a picture of it."""
-    if facts.drawing is None or util.find_spec("voice_guide.drawing") is None:
+    if util.find_spec("voice_guide.drawing") is None:
         return []
+    room = import_module("voice_guide.drawing")
     try:
-        text: list[str] = import_module("voice_guide.drawing").text(facts.drawing, *DRAWING)
-    except (AttributeError, LookupError, TypeError):
+        lines: list[str] = room.text(room.drawing_for(technique, side), *DRAWING)
+    except (AttributeError, LookupError, VoiceGuideError):
         return []
-    return text
+    return lines
