@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
@@ -78,8 +79,9 @@ class Studio:
         return self._write(self.speaker.seconds)
 
     def mix(self, timeline: Timeline) -> Mix:
+        """The mix of a timeline that `timeline` gave. Raises what `open_ambience` raises."""
         levels = replace(Levels(), clear_voice=self.request.clear_voice)
-        return Mix(timeline, self.speaker.sound, self._ambience(), levels)
+        return Mix(timeline, self.speaker.sound, self.ambience, levels)
 
     def _fit(self, routine: Routine) -> Fitted:
         greeted = with_notes(routine, self.techniques, self.request.names.greeting(self.wording))
@@ -91,7 +93,9 @@ class Studio:
         guidance = self.request.guidance or Guidance.FULL
         return write_timeline(self.fitted.routine, self.techniques, self.wording, spoken, guidance)
 
-    def _ambience(self) -> Ambience:
+    @cached_property
+    def ambience(self) -> Ambience:
+        """The background, opened once. Its `note` may hold something a person should know of their file."""
         name = self.request.ambience or self.fitted.routine.ambience
         scratch = self._catalog.home / "cache" / "ambience"
         ambience = open_ambience(name, ambiences(self._catalog.home), scratch)

@@ -67,6 +67,8 @@ def _written(studio: Studio, timeline: Timeline, target: Path, options: Any) -> 
     from voice_guide.export import export_guide
 
     mix = studio.mix(timeline)
+    if studio.ambience.note:
+        click.echo(studio.ambience.note, err=True)
     with progress("Mixing and writing") as done:
         return export_guide(mix, timeline, target, options=options, progress=done)
 

@@ -16,7 +16,7 @@ from voice_guide.timeline import Timeline
 
 #: Frames that are mixed at once, always from multiples of it on. The last bits of a sum, a cosine or a
 #: power depend on where an array begins and ends; so this grid, and not the caller, decides that.
-BLOCK = 8192
+BLOCK = 32_768
 BLOCKS_KEPT = 8  #: a caller whose spans do not follow the grid has every block mixed once all the same
 
 
