@@ -41,7 +41,7 @@ def told_about(file: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as exc:
         raise JournalError(file, *_meaning(exc)) from exc
-    except DamagedFile as exc:
+    except (DamagedFile, UnicodeDecodeError) as exc:  # SQLite quotes damaged text in its messages
         raise JournalError(file, f"{_DAMAGED} ({exc})", _SET_ASIDE) from exc
     except ForeignFile as exc:
         raise JournalError(file, "is no journal but a file of another program", _SET_ASIDE) from exc
@@ -57,4 +57,4 @@ def told_about(file: Path) -> Iterator[None]:
 
 def _meaning(exc: sqlite3.Error) -> tuple[str, str]:
     primary = getattr(exc, "sqlite_errorcode", 0) & 0xFF  # the bits above only tell more of the same
-    return _MEANINGS.get(primary, (str(exc), "Nothing was changed."))
+    return _MEANINGS.get(primary, (f"{_DAMAGED} ({exc})", _SET_ASIDE))
