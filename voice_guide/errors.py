@@ -10,6 +10,7 @@
     │   └── VoiceUnavailableError   a voice that cannot work on this computer, and what to do
     ├── AmbienceError               a sound file that cannot be used as ambience
     ├── ExportError                 a guide that could not be written
+    ├── JournalError                a journal or an entry that cannot be read or kept (in journal/)
     └── OutputError                 a sound device that is missing or failed
 
 Errors carry values and compose their own message: tests look at the values, people read the message.

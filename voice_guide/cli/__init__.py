@@ -20,6 +20,7 @@ COMMANDS = {
     "plan": "Ask what matters for safety, and fit a massage to the answers.",
     "about": "Tell what a routine is: what you need, its plan, cautions, where it comes from.",
     "tips": "Say one small thing that helps a back between massages.",
+    "journal": "Keep who received what, when, and the tension before and after; only on this computer.",
     "check": "Check routine scripts, and say where each mistake is.",
     "new": "Write a starter routine, with comments, to make your own.",
     "schema": "Print the JSON Schema of a routine, for completion in an editor.",

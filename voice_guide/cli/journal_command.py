@@ -174,7 +174,7 @@ def ask_tensions(*asked: str) -> dict[str, int | None]:
 
     Where nobody can be asked it waits for nothing and leaves out all. Raises Abort for Ctrl-D.
     """
-    from voice_guide.cli.plan_keys import pressed_keys
+    from voice_guide.cli.keys import pressed_keys
 
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stderr)):
         return dict.fromkeys(asked)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from voice_guide.cli.plan_keys import DOWN, ENTER, SPACE, UP, pressed_keys
+from voice_guide.cli.keys import DOWN, ENTER, SPACE, UP, pressed_keys
 
 if TYPE_CHECKING:
     from voice_guide.safety.intake import Answered, Page
