@@ -45,13 +45,19 @@ class Part:
     def least(self) -> float:
         if not self.hands_on:
             return self.step.least or self.step.time
-        return min(self.step.least or self.technique.least, self.step.time)
+        one_round = 0.0 if self.in_strokes else self._tempo
+        return min(max(self.step.least or self.technique.least, one_round), self.step.time)
 
     @property
     def most(self) -> float:
         if not self.hands_on:
-            return self.step.time
+            return max(self.step.time, self.step.most or 0.0) if self.is_rest else self.step.time
         return max(self.step.most or self.technique.most, self.step.time)
+
+    @property
+    def _tempo(self) -> float:
+        """Seconds of one whole hold."""
+        return self.step.tempo or self.technique.tempo or GRID
 
     def at(self, ratio: float) -> float:
         """Its time between least (-1), usual (0) and most (1), on its grid. The rest is not touched."""
@@ -59,7 +65,7 @@ class Part:
         if self.is_rest:
             return usual
         span = (self.most - usual) if ratio > 0 else (usual - self.least)
-        grid = GRID if self.in_strokes else self.step.tempo or self.technique.tempo or GRID
+        grid = GRID if self.in_strokes else self._tempo
         return min(max(usual + round(ratio * span / grid) * grid, self.least), self.most)
 
 
@@ -90,11 +96,18 @@ def steps_of(entry: Entry) -> tuple[Step, ...]:
 
 
 def limits(routine: Routine, techniques: Mapping[str, Technique]) -> Limits:
-    """The least, usual and most minutes of a routine."""
+    """The least, usual and most minutes of a routine, to a hundredth."""
     parts = parts_of(routine, techniques)
-    least = sum(part.least * part.fewest for part in parts if not (part.optional or part.extra))
-    most = sum(part.most * part.times for part in parts)
-    return Limits(round(least / 60, 2), round(usual_seconds(parts) / 60, 2), round(most / 60, 2))
+    seconds = (least_seconds(parts), usual_seconds(parts), most_seconds(parts))
+    return Limits(*(round(each / 60, 2) for each in seconds))
+
+
+def least_seconds(parts: list[Part]) -> float:
+    return sum(part.least * part.fewest for part in parts if not (part.optional or part.extra))
+
+
+def most_seconds(parts: list[Part]) -> float:
+    return sum(part.most * part.times for part in parts)
 
 
 def usual_seconds(parts: list[Part]) -> float:

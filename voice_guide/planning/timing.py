@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from voice_guide.errors import WishError
-from voice_guide.planning.parts import Part, changed, limits, parts_of
+from voice_guide.planning.parts import Part, changed, least_seconds, most_seconds, parts_of
 from voice_guide.routine import Entry, Loop, Routine, Step, Technique
 from voice_guide.timecode import format_duration
 
@@ -47,8 +47,8 @@ def timed(
 
 
 def _possible(routine: Routine, techniques: Mapping[str, Technique], target: float, exact: bool) -> float:
-    bounds = limits(routine, techniques)
-    least, most = bounds.least * 60, bounds.most * 60
+    parts = parts_of(routine, techniques)
+    least, most = least_seconds(parts), most_seconds(parts)
     if exact and not least - 1 <= target <= most + 1:
         reason = f"this routine takes from {_minutes(least)} to {_minutes(most)} minutes with these wishes"
         raise WishError(
