@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voice_guide.mix import Background, Levels, Mix, Speak
-from voice_guide.mix.bed import AHEAD, Bed
+from voice_guide.mix.bed import Bed
 from voice_guide.mix.bells import Bells
 from voice_guide.mix.envelope import Envelope, frame
 from voice_guide.mix.levels import limit
@@ -21,7 +21,6 @@ from voice_guide.mix.speech import Speech
 from voice_guide.sound import Samples
 from voice_guide.timeline import Timeline
 
-BED_FADE = AHEAD  #: seconds in which the bed's level passes over
 KEPT = frame(3.0)  #: frames after a passage within which a change may still reach back into it
 
 Corner = tuple[int, float]
@@ -73,12 +72,13 @@ class Part:
 class Passage:
     """From one sound to another, beginning at frame `start`. What both have in common is not touched."""
 
-    def __init__(self, old: Sounding, new: Sounding, start: int, voice_fade: float) -> None:
+    def __init__(self, old: Sounding, new: Sounding, start: int, voice_fade: float, bed_fade: float) -> None:
+        """Fades in seconds."""
         self.new = new
         self._old = old
         self._voice = Envelope([(start, 0.0), (start + frame(voice_fade), 1.0)])
-        self._bed = Envelope([(start, 0.0), (start + frame(BED_FADE), 1.0)])
-        self.end = start + frame(max(BED_FADE, voice_fade))  #: from this frame on only the new is heard
+        self._bed = Envelope([(start, 0.0), (start + frame(bed_fade), 1.0)])
+        self.end = start + frame(max(bed_fade, voice_fade))  #: from this frame on only the new is heard
 
     def read(self, start: int, frames: int) -> Samples:
         if start >= self.end:
@@ -102,9 +102,9 @@ class Composer:
     def __init__(self, first: Sounding) -> None:
         self._now: Sounding = first
 
-    def change(self, new: Sounding, start: int, voice_fade: float) -> None:
-        """From frame `start` on the new sound, reached smoothly."""
-        self._now = Passage(self._now, new, start, voice_fade)
+    def change(self, new: Sounding, start: int, voice_fade: float, bed_fade: float) -> None:
+        """From frame `start` on the new sound, reached smoothly, within so many seconds."""
+        self._now = Passage(self._now, new, start, voice_fade, bed_fade)
 
     def read(self, start: int, frames: int) -> Samples:
         """float32, shape (frames, 2). Frames are only asked for in order, or again from a change on."""

@@ -26,7 +26,6 @@ from voice_guide.player.composing import Composer, Faded, Part
 from voice_guide.player.material import Material
 from voice_guide.player.ring import Ring
 from voice_guide.session import (
-    QUICK,
     Command,
     Mode,
     Outcome,
@@ -194,14 +193,17 @@ class Player:
     def _do(self, effect: Recompose | Standstill) -> None:
         if isinstance(effect, Recompose):
             self._ring.stop = None
-            self._recompose(effect.frame, effect.fade)
+            self._recompose(effect)
             self._ring.rewind(effect.frame)
         else:
             self._ring.stop = effect.frame
 
-    def _recompose(self, frame: int, fade: float = QUICK) -> None:
+    def _recompose(self, how: Recompose) -> None:
         self._score = score(self._state)
-        self._composer.change(self._part(), frame, fade)
+        if self._ring.written:
+            self._composer.change(self._part(), how.frame, how.fade, how.bed)
+        else:
+            self._composer = Composer(self._part())
 
     def _part(self) -> Part:
         material, volume = self._material, self._state.volume
@@ -229,7 +231,7 @@ class Player:
         written = spliced(self._state.written, self._material.write(), self._state.step_index(now))
         self._state = replanned(self._state, now, written=written, lengths=lengths)
         if self._state.moving and score(self._state) != self._score:
-            self._recompose(self._ring.written)
+            self._recompose(Recompose(self._ring.written))
 
     def _watch_time(self) -> None:
         now = self._ring.read
@@ -292,7 +294,7 @@ class Player:
         if late is not None:
             self._late.add(late.text)
             self._state = delayed(self._state, frame, WAIT)
-            self._recompose(frame)
+            self._recompose(Recompose(frame))
 
     def _is_late(self, cue: Cue, frame: int) -> bool:
         begins = round(cue.at * SAMPLE_RATE)

@@ -47,7 +47,7 @@ def pause(state: State, now: int, spoken: Spoken) -> Outcome:
         rung=(),
         bed=_faded(state, now, 0.0, PAUSE_FADE),
     )
-    return Outcome(paused, "Paused.", (Recompose(now, PAUSE_FADE), Standstill(still)))
+    return Outcome(paused, "Paused.", (Recompose(now, PAUSE_FADE, PAUSE_FADE), Standstill(still)))
 
 
 def go_on(state: State, now: int, spoken: Spoken) -> Outcome:

@@ -10,6 +10,7 @@ from voice_guide.session.state import State
 Spoken = Callable[[str, int], float]  #: (text, words per minute) -> seconds
 
 QUICK = 0.04  #: seconds of a fade that is too short to be heard as one, and no click
+SLOW = 0.6  #: seconds in which the bed's level may change without anybody noticing
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Recompose:
 
     frame: int
     fade: float = QUICK  #: seconds in which the voice passes over
+    bed: float = SLOW  #: seconds in which the bed's level does
 
 
 @dataclass(frozen=True)

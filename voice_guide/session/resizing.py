@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from voice_guide.timeline import Bell, Cue, CueKind, TimedStep
 
+NOTHING = 0.01  #: seconds; sums of times never come to 0 by themselves
 GAP = 1.0  #: seconds of quiet between two cues
 ENDING = (CueKind.LAST, CueKind.PRE, CueKind.END)
 CHIME = 12.0  #: seconds before the end in which a bell belongs to it
@@ -57,7 +58,9 @@ def _longer(part: Part, change: float) -> Part:
 
 
 def _shorter(part: Part, change: float) -> Part:
-    seconds = max(0.0, part.seconds - change)
+    seconds = part.seconds - change
+    if seconds < NOTHING:
+        return Part(part.step, 0.0, (), ())
     if seconds < shortest(part):  # too little for its ending: only what fits of its beginning
         return _cut(part, seconds)
     tail = _tail_start(part)
