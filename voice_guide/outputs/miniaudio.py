@@ -10,11 +10,11 @@ from typing import Any
 
 from voice_guide.errors import NotFoundError, OutputError
 from voice_guide.outputs.output import Source
-from voice_guide.sound import SAMPLE_RATE, Samples
+from voice_guide.sound import SAMPLE_RATE
 
 PERIOD = 40  #: milliseconds that the device asks for at once
 SILENT_START = SAMPLE_RATE // 50  #: frames; some devices lose their first 10 ms
-LOST_AFTER = 1.5  #: seconds without a question from the device
+LOST_AFTER = 4.0  #: seconds without a question from the device; virtual ones may sleep for two
 REMEDY = (
     "Plug in or switch on a loudspeaker or headphones, look at the system's sound settings, "
     "or try without sound: --output null."
@@ -84,7 +84,7 @@ class MiniaudioOutput:
             raise OutputError(chosen["name"], f"it does not open ({exc})", REMEDY) from exc
         return playing, chosen["name"]
 
-    def _answers(self, source: Source) -> Generator[Samples | bytes, int, None]:
+    def _answers(self, source: Source) -> Generator[bytes, int, None]:
         """Answers the device's questions for frames; only copies."""
         frames = yield b""
         silent = SILENT_START
@@ -93,7 +93,7 @@ class MiniaudioOutput:
             lead = min(frames, silent)
             silent -= lead
             heard = source.fill(frames - lead)
-            frames = yield bytes(lead * 8) + heard.tobytes() if lead else heard
+            frames = yield bytes(lead * 8) + heard.tobytes()
 
 
 def device_names() -> list[str]:
