@@ -58,6 +58,8 @@ def test_a_mix_is_as_long_as_its_timeline_and_silent_afterwards():
     after = mix.read(mix.frames - 10, 30)
     assert after.shape == (30, 2)
     assert not after[10:].any()
+    for late in (1, BLOCK // 2, 3 * BLOCK):
+        assert not mix.read(mix.frames + late, 1000).any()
     assert not mix.read(10 * mix.frames, 5).any()
 
 

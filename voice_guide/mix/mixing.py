@@ -68,4 +68,6 @@ def _copy(source: Samples, source_start: int, target: Samples, target_start: int
     """Copies the frames that two spans, each with its first frame, have in common."""
     first = max(source_start, target_start)
     end = min(source_start + len(source), target_start + len(target))
+    if end <= first:  # a span that begins after the last frame
+        return
     target[first - target_start : end - target_start] = source[first - source_start : end - source_start]
