@@ -25,8 +25,8 @@ MOVES = [
     Command.STOP,
     Command.END,
 ]
-#: Seconds of the session: while nobody speaks, in a cue, at a sentence's end, just before a cue, just after.
-MOMENTS = [75.0, 62.0, 60.02, 89.5, 92.0]
+#: Seconds of the session: while nobody speaks, in a sentence, as a cue begins.
+MOMENTS = [75.0, 62.0, 89.95]
 
 
 def sharpest(sound: Samples) -> float:

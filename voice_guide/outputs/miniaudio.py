@@ -12,7 +12,7 @@ from voice_guide.errors import NotFoundError, OutputError
 from voice_guide.outputs.output import Source
 from voice_guide.sound import SAMPLE_RATE
 
-PERIOD = 40  #: milliseconds that the device asks for at once
+PERIOD = 80  #: milliseconds that the device asks for at once; it holds three: enough for two busy cores
 SILENT_START = SAMPLE_RATE // 50  #: frames; some devices lose their first 10 ms
 LOST_AFTER = 4.0  #: seconds without a question from the device; virtual ones may sleep for two
 REMEDY = (

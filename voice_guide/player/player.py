@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from voice_guide.errors import OutputError, SpeechError
 from voice_guide.mix import Levels
+from voice_guide.mix.envelope import frame
 from voice_guide.outputs.output import Output
 from voice_guide.player.ahead import Ahead
 from voice_guide.player.composing import Composer, Faded, Part
@@ -65,6 +66,7 @@ class View:
     underruns: int = 0  #: times that the device wanted sound that was not ready
     lost: bool = False  #: the device is gone
     saying: str = ""  #: the words that are being spoken
+    spoken: Sequence[str] = ()  #: all words so far, in their order; only grows
 
 
 class Player:
@@ -93,6 +95,8 @@ class Player:
         self._note = ""
         self._lost = False
         self._leaving = False
+        self._spoken: list[str] = []
+        self._told = 0
 
     # --- for other threads ---
 
@@ -104,7 +108,16 @@ class Player:
     def view(self) -> View:
         ring = self._ring
         saying = _saying(self._score, ring.read / SAMPLE_RATE - self._output.latency)
-        return View(self._state, ring.read, self._note, len(self._late), ring.underruns, self._lost, saying)
+        return View(
+            self._state,
+            ring.read,
+            self._note,
+            len(self._late),
+            ring.underruns,
+            self._lost,
+            saying,
+            self._spoken,
+        )
 
     def leave(self) -> None:
         """Lets `play` end soon, with a fade; the place stays kept. Does nothing after the end."""
@@ -235,9 +248,13 @@ class Player:
 
     def _watch_time(self) -> None:
         now = self._ring.read
-        self._state = advanced(self._state, now)
+        self._spoken += [cue.text for cue in self._score.cues if self._told <= frame(cue.at) < now]
+        self._told = now
+        before, self._state = self._state, advanced(self._state, now)
         if self._state.mode is Mode.ENDED:
-            self._ring.stop = self._state.over
+            if before.mode is not Mode.ENDED:
+                self._ring.stop = self._state.over
+                self._keep(self._state, now)
         elif self._state.step_index(now) != self._step:
             self._step = self._state.step_index(now)
             self._keep(self._state, now)
@@ -288,17 +305,16 @@ class Player:
             self._wait_for_words(ring.written)
             ring.write(self._composer.read(ring.written, BLOCK))
 
-    def _wait_for_words(self, frame: int) -> None:
+    def _wait_for_words(self, at: int) -> None:
         """Lets the plan wait when words that begin soon are not spoken yet."""
-        late = next((cue for cue in self._score.cues if self._is_late(cue, frame)), None)
+        late = next((cue for cue in self._score.cues if self._is_late(cue, at)), None)
         if late is not None:
             self._late.add(late.text)
-            self._state = delayed(self._state, frame, WAIT)
-            self._recompose(Recompose(frame))
+            self._state = delayed(self._state, at, WAIT)
+            self._recompose(Recompose(at))
 
-    def _is_late(self, cue: Cue, frame: int) -> bool:
-        begins = round(cue.at * SAMPLE_RATE)
-        if not frame <= begins < frame + BLOCK + LATE or cue in self._state.said:
+    def _is_late(self, cue: Cue, at: int) -> bool:
+        if not at <= frame(cue.at) < at + BLOCK + LATE or cue in self._state.said:
             return False
         return (cue.text, cue.words_per_minute) not in self._state.lengths
 

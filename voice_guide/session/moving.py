@@ -9,7 +9,7 @@ from voice_guide.session import plan as planning
 from voice_guide.session import words
 from voice_guide.session.outcome import Outcome, Recompose, Spoken, Standstill, refusal
 from voice_guide.session.plan import length
-from voice_guide.session.resizing import shortest
+from voice_guide.session.resizing import moved, shortest
 from voice_guide.session.score import SAME, remembered
 from voice_guide.session.state import Corner, Mode, Question, State
 from voice_guide.session.talking import AFTER, LEAD, PAUSE, Break, finish_cue, finish_sentence, frame, say
@@ -72,8 +72,9 @@ def _stay(state: State, now: int, spoken: Spoken, *, here: bool = False, cut: in
     begin = now / SAMPLE_RATE + LEAD
     first = words.where(held.step(now), held.left_in_step(now)) if here else words.STAYING
     held, end = say(held, [first], begin, spoken)
-    for number in range(1, REMINDERS + 1):
-        held, _ = say(held, [words.STILL_STAYING], end + number * REMINDER_EVERY, spoken)
+    reminded, _ = say(held, [words.STILL_STAYING], end + REMINDER_EVERY, spoken)
+    later = (moved(reminded.said[-1], number * REMINDER_EVERY) for number in range(1, REMINDERS))
+    held = replace(reminded, said=(*reminded.said, *later))
     return Outcome(held, "Staying in this step.", (Recompose(now if cut is None else cut),))
 
 

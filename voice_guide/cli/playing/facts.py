@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from voice_guide.cli.playing.keys import help_for
@@ -39,6 +40,7 @@ class Facts:
     left: str
     number: int  #: of the step, from 1
     steps: int
+    spoken: Sequence[str] = ()  #: all words so far
     keys: tuple[str, ...] = ()  #: what can be pressed now
     drawn: tuple[str, Side | None] = ("", None)  #: technique and side whose picture it is
 
@@ -62,6 +64,7 @@ def facts_of(view: View) -> Facts:
         left=format_clock(state.left(now)),
         number=index + 1,
         steps=len(state.plan.steps),
+        spoken=view.spoken,
         keys=help_for(state.mode),
         drawn=(step.technique, step.side),
     )

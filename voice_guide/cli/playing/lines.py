@@ -13,9 +13,12 @@ class Lines:
     def __init__(self, write: Callable[[str], None]) -> None:
         self._write = write
         self._last: Facts | None = None
+        self._spoken = 0
 
     def show(self, facts: Facts) -> None:
-        for line in _news(facts, self._last):
+        words = facts.spoken[self._spoken :]
+        self._spoken += len(words)
+        for line in (*_news(facts, self._last), *(f"  {text}" for text in words)):
             self._write(line)
         self._last = facts
 
@@ -29,8 +32,6 @@ def _news(facts: Facts, last: Facts | None) -> Iterator[str]:
         yield f"({facts.state})"
     if facts.note and (last is None or facts.note != last.note):
         yield f"({facts.note})"
-    if facts.saying and (last is None or facts.saying != last.saying):
-        yield f"  {facts.saying}"
 
 
 def _step(facts: Facts) -> str:

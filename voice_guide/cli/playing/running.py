@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -48,8 +49,10 @@ def run(wanted: Wanted, output: str, options: OutputOptions, *, plain: bool) -> 
             click.echo(change, err=True)
         player = Player(_state(material, wanted.kept), material, device, _keeper(catalog, wanted.asked))
         with _shown(plain) as screen, pressed_keys() as keys:
-            _run(player, screen, keys)
+            interrupted = _run(player, screen, keys)
     _tell(player.view())
+    if interrupted:
+        sys.exit(1)
 
 
 @contextmanager
@@ -68,12 +71,15 @@ def _state(material: Material, kept: saved.Saved | None) -> State:
     return saved.resumed(first_timeline(material, kept.step), kept)
 
 
-def _keeper(catalog: Catalog, asked: dict[str, Any]) -> Any:  # noqa: ANN401
+def _keeper(catalog: Catalog, asked: dict[str, Any]) -> Callable[[State, int], None]:
+    """Keeps the place on disk. A full disk is no reason to stop somebody's massage."""
+
     def keep(state: State, now: int) -> None:
-        if state.mode is Mode.ENDED:
-            saved.forget(catalog.home)
-        else:
-            saved.write(catalog.home, saved.saved(state, now, asked))
+        with contextlib.suppress(OSError):
+            if state.mode is Mode.ENDED:
+                saved.forget(catalog.home)
+            else:
+                saved.write(catalog.home, saved.saved(state, now, asked))
 
     return keep
 
@@ -89,22 +95,31 @@ def _shown(plain: bool) -> Iterator[Shows]:
         yield shown
 
 
-def _run(player: Player, screen: Shows, keys: Read) -> None:
+def _run(player: Player, screen: Shows, keys: Read) -> bool:
+    """Whether somebody interrupted it (Ctrl-C), which fades the sound and keeps the place."""
     thread = _Playing(player)
     thread.start()
     try:
-        while thread.is_alive():
-            screen.show(facts_of(player.view()))
-            for key in keys(LOOK):
-                command = command_for(key, player.view().state.mode)
-                if command is not None:
-                    player.send(command)
+        _steer(thread, player, screen, keys)
+        interrupted = False
+    except KeyboardInterrupt:
+        interrupted = True
     finally:
         player.leave()
         thread.join()
     if thread.error is not None:
         raise thread.error
     screen.show(facts_of(player.view()))
+    return interrupted
+
+
+def _steer(thread: threading.Thread, player: Player, screen: Shows, keys: Read) -> None:
+    while thread.is_alive():
+        screen.show(facts_of(player.view()))
+        for key in keys(LOOK):
+            command = command_for(key, player.view().state.mode)
+            if command is not None:
+                player.send(command)
 
 
 class _Playing(threading.Thread):
