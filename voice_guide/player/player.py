@@ -5,7 +5,7 @@
                                      |--> speech ahead (its own thread)
 
 Sound is mixed three quarters of a second ahead. A command throws away what is ready but not yet with the
-device, and mixes it anew from a few hundredths of a second ahead of the ear; so answers come at once although
+device, and mixes it anew from a tenth of a second ahead; so answers come at once although
 the ring is long.
 """
 
@@ -44,7 +44,7 @@ from voice_guide.sound import SAMPLE_RATE
 from voice_guide.timeline import Cue, Timeline
 
 AHEAD = round(0.75 * SAMPLE_RATE)  #: frames that are ready
-MARGIN = round(0.06 * SAMPLE_RATE)  #: frames before which nothing that is ready is touched any more
+MARGIN = round(0.1 * SAMPLE_RATE)  #: frames that are left as they are: a device takes 40 ms at once
 BLOCK = 4096  #: frames mixed at once
 LATE = round(
     0.7 * SAMPLE_RATE
@@ -205,9 +205,10 @@ class Player:
 
     def _do(self, effect: Recompose | Standstill) -> None:
         if isinstance(effect, Recompose):
-            self._ring.stop = None
             self._recompose(effect)
-            self._ring.rewind(effect.frame)
+            if effect.frame <= self._ring.written:
+                self._ring.replace(effect.frame, self._composer.read(effect.frame, 2 * BLOCK))
+            self._ring.stop = None
         else:
             self._ring.stop = effect.frame
 

@@ -37,6 +37,16 @@ class Ring:
         self._samples[places] = samples
         self.written += len(samples)
 
+    def replace(self, frame: int, samples: Samples) -> None:
+        """From `frame` on, which has not been handed out, these samples instead of what was written.
+
+        The old ones stay until all of the new are there. Where it is too late already, the rest is replaced.
+        """
+        late = max(0, self.read - frame)
+        places = np.arange(frame + late, frame + len(samples)) % len(self._samples)
+        self._samples[places] = samples[late:]
+        self.written = frame + len(samples)
+
     def rewind(self, frame: int) -> None:
         """Forgets what was written from `frame` on and has not been handed out."""
         self.written = max(min(self.written, frame), self.read)
