@@ -17,6 +17,7 @@ COMMANDS = {
     "list": "Show the routines, ambiences, voices or presets there are.",
     "show": "Print a routine's timeline, without making a sound.",
     "export": "Write a guide to a file: MP3, M4B, FLAC, Ogg, Opus or WAV.",
+    "play": "Play a guide here, and steer it by keys while it plays.",
     "plan": "Ask what matters for safety, and fit a massage to the answers.",
     "about": "Tell what a routine is: what you need, its plan, cautions, where it comes from.",
     "tips": "Say one small thing that helps a back between massages.",
