@@ -91,7 +91,7 @@ def test_all_mistakes_are_told_at_once(catalog: Catalog, tmp_path: Path) -> None
         (b"", "empty"),
         (b"title: [", "not valid YAML"),
         (b"\xff\xfe\x00", "UTF-8"),
-        (b"just words", "dictionary"),
+        (b"just words", "routine, with fields"),
     ],
 )
 def test_what_is_no_routine_is_refused(
@@ -141,3 +141,20 @@ def test_every_shipped_routine_can_be_read() -> None:
     catalog = Catalog(Path("nowhere"))
     for name in catalog.routine_names():
         assert catalog.routine(name).title
+
+
+def test_a_field_that_is_written_twice_is_a_mistake(catalog: Catalog, tmp_path: Path) -> None:
+    path = write(tmp_path, GOOD.replace("time: 30s", "time: 30s\n        time: 40s"))
+    assert [(m.line, m.where) for m in mistakes(catalog, path)] == [(6, "field time")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["steps: &s [*s]", "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]", "steps: " + "[" * 20_000],
+)
+def test_a_file_that_hangs_or_exhausts_others_is_refused_by_name(
+    catalog: Catalog, tmp_path: Path, text: str
+) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(text)
+    assert mistakes(catalog, path)[0].file == str(path)

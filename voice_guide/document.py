@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,16 @@ from voice_guide.errors import Mistake, ScriptError
 
 T = TypeVar("T")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the quick one, where it was built
+MOST_VALUES = 50_000  #: in one file
+_PLAIN = {
+    "valid dictionary or instance of Step": "step, with fields and values",
+    "valid dictionary or instance of Words": "group of fields and values",
+    "valid dictionary or instance of Routine": "routine, with fields and values",
+    "valid tuple": "list",
+    "valid dictionary": "group of fields and values",
+    "valid string": "text",
+}
+_PYTHON = re.compile("|".join(map(re.escape, _PLAIN)))
 Trail = tuple[str | int, ...]  #: keys and indexes that lead to a value
 
 
@@ -42,6 +53,9 @@ class Document:
         try:
             loader = _Loader(text)
             node = loader.get_single_node()
+            mistakes = list(_careless(node, str(path))) if node else []
+            if mistakes:
+                raise ScriptError(mistakes)
             return cls(str(path), loader.construct_document(node) if node else None, node)
         except yaml.YAMLError as exc:
             raise ScriptError([_syntax_mistake(path, exc)]) from exc
@@ -107,12 +121,12 @@ def _item_name(field: str, index: int, value: object) -> str:
 
 def _problem(error: ErrorDetails) -> str:
     found = error.get("input")
-    shown = f'found "{found}"; ' if isinstance(found, (str, int, float)) else ""
+    shown = f'found "{str(found)[:60]}"; ' if isinstance(found, (str, int, float)) else ""
     if error["type"] == "missing":
         return "is missing"
     if error["type"] == "extra_forbidden":
         return "is not a field that is known here"
-    message = str(error["msg"]).removeprefix("Value error, ")
+    message = _PYTHON.sub(lambda found: _PLAIN[found[0]], str(error["msg"]).removeprefix("Value error, "))
     return shown + message[:1].lower() + message[1:]
 
 
@@ -126,6 +140,31 @@ def _lines(node: yaml.Node, path: Trail) -> Iterator[tuple[Trail, int]]:
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
             yield from _lines(value, (*path, index))
+
+
+def _careless(node: yaml.Node, file: str) -> Iterator[Mistake]:
+    """What YAML allows and nobody means: a field twice, or a part that repeats itself without end."""
+    waiting, told, count = [node], set[int](), 0
+    while waiting:
+        here = waiting.pop()
+        count += 1
+        if count > MOST_VALUES:
+            yield Mistake(file, here.start_mark.line + 1, "", "is too much, or repeats itself without end")
+            return
+        if isinstance(here, yaml.MappingNode):
+            yield from _repeated(here, file) if id(here) not in told else ()
+            told.add(id(here))
+            waiting += [value for _, value in here.value]
+        elif isinstance(here, yaml.SequenceNode):
+            waiting += here.value
+
+
+def _repeated(node: yaml.MappingNode, file: str) -> Iterator[Mistake]:
+    keys: set[str] = set()
+    for key, _ in node.value:
+        if str(key.value) in keys:
+            yield Mistake(file, key.start_mark.line + 1, f"field {key.value}", "is written twice")
+        keys.add(str(key.value))
 
 
 def _read_text(path: Path) -> str:

@@ -23,7 +23,9 @@ Position = Literal["face-down", "on-back", "side-lying", "seated", "as-they-are"
 Kind = Literal["strokes", "hold", "still", "move", "preparation", "rest"]
 FactId = Annotated[str, Field(pattern=r"^[SXNO]\d{1,3}$")]
 Card = Annotated[str, Field(pattern=r"^T\d\d[a-z]?$")]
-FIELDS = frozenset({"side", "other", "place", "round", "pressure"})  #: what {…} may hold in spoken words
+FIELDS = frozenset(
+    {"side", "other", "place", "round", "pressure", "most"}
+)  #: what {…} may hold in spoken words
 
 _PRESSURE_WORDS = (
     (1, "feather"),
@@ -254,7 +256,7 @@ class Routine(Model):
     not_for: tuple[str, ...] = ()  #: for whom not, in words
     after: tuple[str, ...] = ()
     facts: tuple[FactId, ...] = ()
-    steps: tuple[Entry, ...] = Field(min_length=1)
+    steps: tuple[Entry, ...] = Field(min_length=1, max_length=300)
     notes: tuple[Spoken, ...] = ()  #: said once in the preparation: what is different today
     name: str = ""  #: from its file's name; not written in the file
 

@@ -20,7 +20,20 @@ from tests.conftest import ROUTINES
 def test_help_names_every_command(run: Run) -> None:
     shown = run("--help")
     assert shown.returncode == 0
-    for command in ("list", "show", "export", "play", "plan", "about", "tips", "journal", "check", "new", "schema", "doctor"):
+    for command in (
+        "list",
+        "show",
+        "export",
+        "play",
+        "plan",
+        "about",
+        "tips",
+        "journal",
+        "check",
+        "new",
+        "schema",
+        "doctor",
+    ):
         assert f"  {command} " in shown.stdout
         assert run(command, "--help").returncode == 0
 

@@ -71,7 +71,10 @@ def test_the_rest_can_be_shorter_or_left_out() -> None:
     shorter = fit(SHIPPED.routine("relaxing-back"), TECHNIQUES, Wishes(rest=300.0))
     assert rest_of(shorter.routine) == 300
     none = fit(SHIPPED.routine("relaxing-back"), TECHNIQUES, Wishes(rest=0.0))
-    assert seconds(none.routine) <= seconds(SHIPPED.routine("relaxing-back")) - 900 + 60
+    assert seconds(none.routine) == seconds(SHIPPED.routine("relaxing-back")) - 900 + 60
+    assert list(none.routine.all_steps())[-1].technique == "getting-up"
+    with pytest.raises(WishError, match="is a rest"):
+        fit(SHIPPED.routine("rest"), TECHNIQUES, Wishes(rest=0.0))
 
 
 def test_what_is_skipped_is_gone_everywhere_and_said_once() -> None:

@@ -11,7 +11,7 @@ from textwrap import dedent
 import numpy as np
 import pytest
 
-from tests.outputs.pulse import Pulse, needs_pulse, pulse_server, recorded
+from tests.outputs.pulse import Pulse, needs_pulse, prefer_this_thread, pulse_server, recorded
 from voice_guide.ambience import open_ambience
 from voice_guide.catalog import Catalog
 from voice_guide.errors import OutputError
@@ -63,6 +63,7 @@ class Live:
         self._thread = threading.Thread(target=self._play, daemon=True)
 
     def _play(self) -> None:
+        prefer_this_thread()
         try:
             self.player.play()
         except BaseException as exc:

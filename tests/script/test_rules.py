@@ -103,7 +103,7 @@ def test_the_rest_is_almost_silent_and_returns_in_two_stages(write: Write, name:
         assert share <= 0.12 * max(1.0, 900 / (step.end - step.start))
         longest = max(after.at - before.until for before, after in pairwise(spoken))
         assert longest >= (step.end - step.start) / 6
-        assert [round(step.end - cue.at) for cue in spoken[-4:]] == [150, 90, 45, 10]
+        assert [round(step.end - cue.at) for cue in spoken[-5:]] == [150, 90, 45, 28, 10]
 
 
 @pytest.mark.parametrize("name", [name for name in ROUTINES if name != "rest"])

@@ -88,6 +88,8 @@ def _message(exc: BaseException) -> str:
         return exc.format_message()
     if isinstance(exc, VoiceGuideError):
         return str(exc)
+    if isinstance(exc, OSError) and exc.strerror:
+        return f"{exc.strerror}" + (f": {exc.filename}" if exc.filename else "")
     what = f"{type(exc).__name__}: {exc}"
     return f"something unforeseen went wrong ({what}). With VOICE_GUIDE_DEBUG=1 it tells more."
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from textwrap import fill
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from voice_guide.script.expansion import PlayedStep
 
 WIDTH = 78
-PICTURE = (20, 9)  #: characters of a small drawing
+PICTURE = (26, 13)  #: characters of a small drawing
 
 
 @click.command("about")
@@ -106,4 +107,9 @@ def _explained(played: PlayedStep, pictures: bool) -> Iterator[str]:
 def _picture(played: PlayedStep) -> list[str]:
     from voice_guide.drawing import drawing_for, text
 
-    return text(drawing_for(played.step.technique, played.side), *PICTURE)
+    drawing = drawing_for(played.step.technique, played.side)
+    return text(drawing, *PICTURE, plain=not _can_show_dots())
+
+
+def _can_show_dots() -> bool:
+    return "utf" in (sys.stdout.encoding or "").lower()

@@ -16,6 +16,5 @@ def command() -> None:
     schema = Routine.model_json_schema()
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["$defs"]["Step"]["properties"]["technique"]["enum"] = sorted(Catalog.of_user().techniques)
-    for hidden in ("name", "notes"):
-        schema["properties"].pop(hidden)
+    schema["properties"].pop("name")
     click.echo(json.dumps(schema, indent=1, ensure_ascii=False))

@@ -110,6 +110,7 @@ class Shape(Model):
 class Plan(Model):
     """What the hands of one technique do, on the right side."""
 
+    like: str | None = None  #: another technique, which has what is not said here
     view: str
     contact: str
     hands: Hands = "one"
@@ -147,3 +148,19 @@ class Sketches(Model):
     views: dict[str, View]
     hands: dict[str, Shape]
     techniques: dict[str, Plan]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fill_in_likes(cls, written: object) -> object:
+        plans = written.get("techniques") if isinstance(written, dict) else None
+        if not isinstance(written, dict) or not isinstance(plans, dict):
+            return written
+        return {**written, "techniques": {key: _filled(plan, plans) for key, plan in plans.items()}}
+
+
+def _filled(plan: object, plans: dict[str, object]) -> object:
+    """A plan that is "like" another, with what it does not say itself. An unknown name stays, and is told."""
+    other = plans.get(plan["like"]) if isinstance(plan, dict) and isinstance(plan.get("like"), str) else None
+    if not isinstance(plan, dict) or not isinstance(other, dict) or "like" in other:
+        return plan
+    return {**other, **{field: value for field, value in plan.items() if field != "like"}}

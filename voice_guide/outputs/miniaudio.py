@@ -12,7 +12,7 @@ from voice_guide.errors import NotFoundError, OutputError
 from voice_guide.outputs.output import Source
 from voice_guide.sound import SAMPLE_RATE
 
-PERIOD = 40  #: milliseconds that the device asks for at once
+PERIOD = 60  #: milliseconds that the device asks for at once
 PERIODS = 5  #: that it holds: enough for two busy cores
 SILENT_START = SAMPLE_RATE // 50  #: frames; some devices lose their first 10 ms
 LOST_AFTER = 4.0  #: seconds without a question from the device; virtual ones may sleep for two
@@ -78,7 +78,7 @@ class MiniaudioOutput:
                 nchannels=2,
                 sample_rate=SAMPLE_RATE,
                 buffersize_msec=PERIOD,
-                callback_periods=PERIODS,
+                callback_periods=0,
                 device_id=chosen.get("id"),
                 app_name="Voice Guide",
             )

@@ -16,7 +16,11 @@ from voice_guide.wording import Wording
 
 LIGHT_LEAVES_OUT = ("T06", "T11", "T12", "T13")  #: domain facts, "Adapting any outline": light version
 LIGHTER_BY, FIRMER_BY = -2, 1
-FIRM_FROM, FIRM_CEILING = 4, 6  #: firm work stays within 6 of 10; more only when the receiver asks (0.2)
+FIRM_FROM, FIRM_CEILING = (
+    5,
+    6,
+)  #: what is already medium or firm; firm work stays within 6 of 10; more only when the receiver asks (0.2)
+GETTING_UP, GETTING_UP_SECONDS = "getting-up", 60.0  #: nobody is left lying without a word
 SECONDS_PER_NOTE, SECONDS_PER_WORD = 3.0, 0.6  #: room in the preparation, for the slowest of our voices
 Techniques = Mapping[str, Technique]
 
@@ -57,7 +61,8 @@ def fit(routine: Routine, techniques: Techniques, wishes: Wishes) -> Fitted:
     notes = (f"Today we leave out {_listed(gone)}.",) if gone else ()
     noted = with_notes(left, techniques, notes)
     plan, time_changes = timed(noted, techniques, target, exact=exact, focus=wishes.focus)
-    return Fitted(plan, (*_rest_change(wishes), *_pressure_change(wishes), *notes, *time_changes))
+    idle = _idle(pressed, techniques, wishes.skip)
+    return Fitted(plan, (*_rest_change(wishes), *_pressure_change(wishes), *notes, *idle, *time_changes))
 
 
 def with_notes(routine: Routine, techniques: Techniques, notes: tuple[str, ...]) -> Routine:
@@ -75,6 +80,8 @@ def with_notes(routine: Routine, techniques: Techniques, notes: tuple[str, ...])
 def _with_rest(routine: Routine, techniques: Techniques, seconds: float | None) -> Routine:
     if seconds is None:
         return routine
+    if seconds == 0 and not any(part.hands_on for part in parts_of(routine, techniques)):
+        raise WishError("--rest 0", "this routine is a rest", "Choose its length with --rest 10m.")
 
     def rested(_entry: int, _inner: int, step: Step) -> Step | None:
         if techniques[step.technique].kind != "rest":
@@ -84,9 +91,9 @@ def _with_rest(routine: Routine, techniques: Techniques, seconds: float | None) 
     return changed(routine, rested)
 
 
-def _resting(step: Step, technique: Technique, seconds: float) -> Step | None:
+def _resting(step: Step, technique: Technique, seconds: float) -> Step:
     if seconds == 0:
-        return None
+        return Step(technique=GETTING_UP, time=GETTING_UP_SECONDS, chapter=step.chapter)
     if not technique.least <= seconds <= technique.most:
         least, most = format_duration(technique.least), format_duration(technique.most)
         wish = f"--rest {format_duration(seconds)}"
@@ -134,12 +141,25 @@ def _without(routine: Routine, techniques: Techniques, names: Iterable[str]) -> 
     return left, list(gone)
 
 
+def _idle(routine: Routine, techniques: Techniques, names: Iterable[str]) -> tuple[str, ...]:
+    """A sentence for each name that this routine does not have."""
+    steps = list(routine.all_steps())
+    return tuple(
+        f"Nothing to leave out: this routine has no {name} of its own."
+        for name in names
+        if not any(_is_called(step, techniques[step.technique], name.lower()) for step in steps)
+    )
+
+
 def _is_called(step: Step, technique: Technique, name: str) -> bool:
     """True when `name` is this hands-on step's technique, title, card or area."""
-    if technique.kind in ("preparation", "move", "rest", "still"):
+    area = step.area or technique.area
+    if technique.kind in ("preparation", "move", "rest"):
         return False
+    if technique.kind == "still":  # the first and last touch stay, unless their place is left out
+        return name == area
     card = (technique.card or "").lower()
-    return name in (step.technique, technique.title.lower(), step.area or technique.area, card, card[:3])
+    return name in (step.technique, technique.title.lower(), area, card, card[:3])
 
 
 def _known(name: str, techniques: Techniques) -> str:

@@ -9,6 +9,7 @@ from voice_guide.script.expansion import PlayedStep
 from voice_guide.wording import Wording
 
 _COUNTS = ("", "One", "Two", "Three", "Four")
+_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _LONG_ROUND = 8.0  #: seconds; shorter strokes have no end worth waiting for
 
 
@@ -25,6 +26,8 @@ class Phrases:
         if self.played.second_side:
             return self.fill(words.switch or self.wording.switch)
         if self.played.first_use and not short:
+            return self.fill(words.go)
+        if self.played.first_use and "again" in (words.again or "").lower():
             return self.fill(words.go)
         return self.fill(self.played.step.say.go or words.again or words.go)
 
@@ -84,6 +87,7 @@ class Phrases:
             place=places[place % len(places)] if places else "",
             round=self.played.technique.round,
             pressure=self.played.pressure.word,
+            most=_NUMBERS[self.played.pressure.peak],
         )
 
 

@@ -22,6 +22,7 @@ QUIET_HOLD = 30.0  #: seconds; no reminder in a shorter hold (rule 2)
 INTERVAL_FIRST, INTERVAL_LATER = 28.0, 45.0  #: seconds between reminders (rule 2)
 REMINDER_SLACK, LAST_SLACK = 12.0, 3.0  #: seconds by which these may come later
 CALM_GAP = 6.0  #: seconds of quiet around a reminder or a question
+OIL_TEMPO = 8.0  #: seconds of a stroke
 SHARE_FIRST, SHARE_LATER = 0.30, 0.22  #: of the first minute may be speech (4.2, 4.8)
 CONFIRM_SLACK = 2.0  #: seconds; what a stroke should feel like is worth a little more
 SHARE_AFTER = 0.12  #: of the time after the first minute
@@ -170,7 +171,7 @@ def _remind(sheet: Sheet, phrases: Phrases, memory: Memory, full: bool) -> None:
     played = sheet.played
     interval = INTERVAL_FIRST if played.first_use else INTERVAL_LATER
     keep = [phrases.fill(text) or "" for text in played.words.keep] if full else []
-    oil = played.technique.oil and not played.technique.deep and sheet.manner.gain == 0
+    oil = _wants_oil(played) and sheet.manner.gain == 0
     at = played.start + interval
     until = min((cue.at for cue in sheet.cues if cue.kind is CueKind.LAST), default=played.end - PRE_EARLIEST)
     while at < until - CALM_GAP:
@@ -179,6 +180,12 @@ def _remind(sheet: Sheet, phrases: Phrases, memory: Memory, full: bool) -> None:
         if reminder and _say_reminder(sheet, reminder, at):
             memory.said_at(reminder.what, at)
         at += interval
+
+
+def _wants_oil(played: PlayedStep) -> bool:
+    """Only long strokes leave a hand free for oil; not deep work, quick rubs or warm stones."""
+    technique = played.technique
+    return technique.oil and not technique.deep and not technique.heat and (played.tempo or 0) >= OIL_TEMPO
 
 
 def _say_reminder(sheet: Sheet, reminder: Reminder, at: float) -> Cue | None:
