@@ -18,6 +18,7 @@ import pytest
 
 from voice_guide.sound import SAMPLE_RATE, Samples
 
+DESCRIBED = "sink_properties=device.description"
 PROGRAMS = ("pulseaudio", "pactl", "parec")
 needs_pulse = pytest.mark.skipif(
     not all(shutil.which(program) for program in PROGRAMS), reason="needs pulseaudio and pulseaudio-utils"
@@ -48,7 +49,7 @@ class Pulse:
             f"sink_name={name}",
             f"rate={SAMPLE_RATE}",
             "norewinds=1",
-            f"sink_properties=device.description={name}",
+            f"{DESCRIBED}={name}",
         )
 
     def unload(self, module: str) -> None:

@@ -12,8 +12,7 @@ from voice_guide.errors import NotFoundError, OutputError
 from voice_guide.outputs.output import Source
 from voice_guide.sound import SAMPLE_RATE
 
-PERIOD = 60  #: milliseconds that the device asks for at once
-PERIODS = 5  #: that it holds: enough for two busy cores
+PERIOD = 80  #: milliseconds that the device asks for at once; it holds three, enough for two busy cores
 SILENT_START = SAMPLE_RATE // 50  #: frames; some devices lose their first 10 ms
 LOST_AFTER = 4.0  #: seconds without a question from the device; virtual ones may sleep for two
 REMEDY = (
@@ -27,7 +26,7 @@ class MiniaudioOutput:
 
     name = "miniaudio"
     speed = 1.0
-    latency = PERIODS * PERIOD / 1000
+    latency = 3 * PERIOD / 1000
 
     def __init__(self, device: str | None = None) -> None:
         """`device`: part of a name; None for the system's default. Raises OutputError, NotFoundError."""
@@ -78,7 +77,6 @@ class MiniaudioOutput:
                 nchannels=2,
                 sample_rate=SAMPLE_RATE,
                 buffersize_msec=PERIOD,
-                callback_periods=0,
                 device_id=chosen.get("id"),
                 app_name="Voice Guide",
             )

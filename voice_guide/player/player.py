@@ -44,7 +44,8 @@ from voice_guide.sound import SAMPLE_RATE
 from voice_guide.timeline import Cue, Timeline
 
 AHEAD = round(0.75 * SAMPLE_RATE)  #: frames that are ready
-MARGIN = round(0.1 * SAMPLE_RATE)  #: frames that are left as they are: a device takes 40 ms at once
+MARGIN = round(0.15 * SAMPLE_RATE)  #: frames that are left as they are: a device takes 80 ms at once
+FIRST = round(0.25 * SAMPLE_RATE)  #: frames that are ready when the device starts
 BLOCK = 4096  #: frames mixed at once
 LATE = round(
     0.7 * SAMPLE_RATE
@@ -146,7 +147,7 @@ class Player:
     def begin(self) -> None:
         """Starts the session, then the device. Raises OutputError."""
         self._adopt(apply(self._state, Command.START, 0, self._material.clips.make))
-        self._fill()
+        self._fill(FIRST)
         self._output.start(self._ring)
         self._ahead.start()
 
@@ -300,9 +301,9 @@ class Player:
 
     # --- sound ---
 
-    def _fill(self) -> None:
+    def _fill(self, ahead: int = AHEAD) -> None:
         ring = self._ring
-        while ring.written - ring.read < AHEAD and (ring.stop is None or ring.written < ring.stop):
+        while ring.written - ring.read < ahead and (ring.stop is None or ring.written < ring.stop):
             self._wait_for_words(ring.written)
             ring.write(self._composer.read(ring.written, BLOCK))
 

@@ -6,13 +6,14 @@ import contextlib
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import click
 
-from voice_guide.ambience import open_ambience
+from voice_guide.ambience import Ambience, Silence, open_ambience
 from voice_guide.catalog import Catalog
 from voice_guide.cli.playing.facts import Facts, facts_of
 from voice_guide.cli.playing.keys import command_for
@@ -44,10 +45,13 @@ def run(wanted: Wanted, output: str, options: OutputOptions, *, plain: bool) -> 
     """Plays to the end. Raises what catalog, voice, ambience, outputs and player raise."""
     catalog = Catalog.of_user()
     device = open_output(output, options)
-    with Studio(catalog, wanted.request) as studio, _material(catalog, studio) as material:
+    with Studio(catalog, wanted.request) as studio, _ambience(catalog, studio) as ambience:
         for change in studio.fitted.changes:
             click.echo(change, err=True)
-        player = Player(_state(material, wanted.kept), material, device, _keeper(catalog, wanted.asked))
+        material = material_of(studio, Silence())
+        state = _state(material, wanted.kept)
+        material = replace(material, ambience=ambience.result())
+        player = Player(state, material, device, _keeper(catalog, wanted.asked))
         with _shown(plain) as screen, pressed_keys() as keys:
             interrupted = _run(player, screen, keys)
     _tell(player.view())
@@ -56,13 +60,14 @@ def run(wanted: Wanted, output: str, options: OutputOptions, *, plain: bool) -> 
 
 
 @contextmanager
-def _material(catalog: Catalog, studio: Studio) -> Iterator[Material]:
+def _ambience(catalog: Catalog, studio: Studio) -> Iterator[Future[Ambience]]:
+    """The ambience, being opened while the first words are spoken."""
     name = studio.request.ambience or studio.fitted.routine.ambience
-    ambience = open_ambience(name, ambiences(catalog.home), catalog.home / "cache" / "ambience")
-    try:
-        yield material_of(studio, ambience)
-    finally:
-        ambience.close()
+    tracks, scratch = ambiences(catalog.home), catalog.home / "cache" / "ambience"
+    with ThreadPoolExecutor(1) as pool:
+        opening = pool.submit(open_ambience, name, tracks, scratch)
+        yield opening
+    opening.result().close()
 
 
 def _state(material: Material, kept: saved.Saved | None) -> State:
