@@ -47,7 +47,7 @@ def _hand(hand: Hand) -> Data:
         "angle": hand.angle,
         "offset": hand.offset,
         "beat": hand.beat,
-        "keys": [[round(part, 4) for part in key] for key in hand.track],
+        "keys": [[round(part, 6) for part in key] for key in hand.track],
         **_wobble(hand.wobble),
     }
 

@@ -65,7 +65,8 @@ class _Drafting:
     def hands(self) -> tuple[Hand, ...]:
         first = self._first()
         second = _SECOND[self.plan.hands](self, first)
-        return (first, second) if second else (first,)
+        both = (first, second) if second else (first,)
+        return tuple(replace(hand, track=track.softened(hand.track, self._weigh)) for hand in both)
 
     def _first(self) -> Hand:
         plan = self.plan
@@ -100,10 +101,10 @@ class _Drafting:
         stops = self._stops(line)
         if stops and (plan.motion == "press" or len(stops) > 1):
             lifted = 0.0 if plan.motion == "press" else LIGHT
-            return track.visits(self._round(stops), self._weigh, lifted)
+            return track.visits(self._round(stops), lifted)
         if not line.length:
             return track.rest(line.at(0))
-        once = track.glide(Way(line, self._line_back(line), _OUTWARD.get(plan.motion, 0.5), self._weigh))
+        once = track.glide(Way(line, self._line_back(line), _OUTWARD.get(plan.motion, 0.5)))
         return track.in_rows(once, plan.rows) if plan.rows else once
 
     def _stops(self, line: Line) -> list[Point]:

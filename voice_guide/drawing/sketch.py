@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from voice_guide.drawing.curve import Point
@@ -132,6 +132,12 @@ class Plan(Model):
     every: float | None = Field(default=None, gt=0)  #: seconds of one circle, squeeze, rub or breath
     sway: Point | None = None  #: of rubs and rocking: so far each way
     pose: str | None = None
+
+    @field_validator("like")
+    @classmethod
+    def _was_filled_in(cls, name: str | None) -> None:
+        if name is not None:
+            raise PydanticCustomError("like", "name a technique of this file that is written out itself")
 
     @model_validator(mode="after")
     def _two_paths(self) -> Plan:

@@ -36,26 +36,23 @@ class Way:
     out: Line
     back: Line | None  #: none when the hand is lifted back
     share: float  #: of the time, for the way out
-    weigh: Callable[[Point], float]  #: what a place bears of the weight (domain facts 0.6)
 
 
 def glide(way: Way) -> Track:
     """Out with weight; back without, on the skin or above it."""
     least = LIGHT if way.back else 0.0
-    out = _weighed(_along(way.out, 0.0, way.share), way.weigh, least)
+    out = _weighed(_along(way.out, 0.0, way.share), least)
     if way.back:
-        back = [(at, point, min(least, way.weigh(point))) for at, point in _along(way.back, way.share, 1.0)]
+        back = [(at, point, least) for at, point in _along(way.back, way.share, 1.0)]
     else:
         back = [(1.0, way.out.at(0), 0.0)]
     return _keys([*out, *back])
 
 
-def visits(stops: Sequence[Point], weigh: Callable[[Point], float], lifted: float) -> Track:
+def visits(stops: Sequence[Point], lifted: float) -> Track:
     """Stop after stop: arrive, stay with weight, go on with what is left of it; `lifted` is that rest."""
     slot = 1 / len(stops)
-    timed = chain.from_iterable(
-        _visit(n * slot, slot, stop, weigh(stop), lifted) for n, stop in enumerate(stops)
-    )
+    timed = chain.from_iterable(_visit(n * slot, slot, stop, lifted) for n, stop in enumerate(stops))
     return _keys([*timed, (1.0, stops[0], lifted)])
 
 
@@ -81,6 +78,11 @@ def in_rows(track: Track, rows: Sequence[Point]) -> Track:
     return (*chain.from_iterable(rounds), track[0]._replace(at=1.0))
 
 
+def softened(track: Track, weigh: Callable[[Point], float]) -> Track:
+    """With no more weight than `weigh` lets a place bear (domain facts 0.6)."""
+    return tuple(key._replace(weight=min(key.weight, weigh((key.x, key.y)))) for key in track)
+
+
 def moved(track: Track, by: Point) -> Track:
     return tuple(key._replace(x=key.x + by[0], y=key.y + by[1]) for key in track)
 
@@ -103,16 +105,15 @@ def _along(line: Line, start: float, end: float) -> list[tuple[float, Point]]:
     return [(start + (end - start) * n / count, line.at(n / count)) for n in range(count + 1)]
 
 
-def _weighed(timed: Iterable[tuple[float, Point]], weigh: Callable[[Point], float], ends: float) -> _Timed:
-    """Every place with its weight; the first and the last are where the hand sinks in and eases off."""
-    full = [(at, point, weigh(point)) for at, point in timed]
-    return [(*full[0][:2], ends), *full[1:-1], (*full[-1][:2], ends)] if len(full) > 2 else full
+def _weighed(timed: Iterable[tuple[float, Point]], ends: float) -> _Timed:
+    """With full weight, but at the first and the last place, where the hand sinks in and eases off."""
+    full = [(at, point, 1.0) for at, point in timed]
+    return [(*full[0][:2], ends), *full[1:-1], (*full[-1][:2], ends)]
 
 
-def _visit(start: float, slot: float, stop: Point, weight: float, lifted: float) -> _Timed:
-    low = min(lifted, weight)
-    moments = ((0.0, low), (0.25, weight), (0.6, weight), (0.8, low))
-    return [(start + slot * share, stop, pressed) for share, pressed in moments]
+def _visit(start: float, slot: float, stop: Point, lifted: float) -> _Timed:
+    moments = ((0.0, lifted), (0.25, 1.0), (0.6, 1.0), (0.8, lifted))
+    return [(start + slot * share, stop, weight) for share, weight in moments]
 
 
 def _keys(timed: _Timed) -> Track:
