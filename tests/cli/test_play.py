@@ -62,7 +62,7 @@ def test_in_a_pipe_it_tells_every_step_and_every_word(environment: dict[str, str
 
 def test_commands_come_by_name_from_a_pipe(environment: dict[str, str], short: Path) -> None:
     with subprocess.Popen(
-        [*PLAY, str(short), *QUIET, "--plain"],
+        [*PLAY, str(short), *QUIET, "--plain", "--speed", "5"],
         env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     ) as process:  # fmt: skip
         assert process.stdin and process.stdout
@@ -70,7 +70,7 @@ def test_commands_come_by_name_from_a_pipe(environment: dict[str, str], short: P
         for line in ("next", "hold", "resume", "nonsense", "end", "confirm"):
             process.stdin.write(f"{line}\n")
             process.stdin.flush()
-            time.sleep(0.4)
+            time.sleep(0.3)
         shown, _ = process.communicate(timeout=30)
     for note in ("Next step.", "(Staying in this step.)", "(Going on.)", "(End here?)", "(Ended.)"):
         assert note in shown
@@ -192,7 +192,7 @@ class Terminal:
 
 
 def test_the_screen_shows_where_we_are_and_obeys_keys(environment: dict[str, str], short: Path) -> None:
-    with Terminal(environment, str(short), *QUIET) as terminal:
+    with Terminal(environment, str(short), *QUIET, "--speed", "3") as terminal:
         terminal.wait_for("Still hands")
         terminal.press(" ")
         terminal.wait_for("Paused")

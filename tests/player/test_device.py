@@ -124,14 +124,14 @@ def test_what_is_recorded_is_what_was_said_through_pause_next_back_and_hold(
     with pulse.recording() as path, Live(made) as live:
         live.listen(6.5)
         live.player.send(Command.PAUSE)
-        live.listen(2.0)
+        live.listen(1.5)
         live.player.send(Command.RESUME)
-        live.listen(4.5)
+        live.listen(4.0)
         for command, seconds in (
-            (Command.NEXT, 9.0),
-            (Command.BACK, 9.0),
-            (Command.HOLD, 5.0),
-            (Command.RESUME, 6.0),
+            (Command.NEXT, 7.5),
+            (Command.BACK, 7.5),
+            (Command.HOLD, 4.0),
+            (Command.RESUME, 5.0),
         ):
             live.player.send(command)
             live.listen(seconds)
