@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voice_guide.errors import NotFoundError
 from voice_guide.timecode import format_duration
 
 if TYPE_CHECKING:
@@ -105,9 +106,12 @@ def _explained(played: PlayedStep, pictures: bool) -> Iterator[str]:
 
 
 def _picture(played: PlayedStep) -> list[str]:
-    from voice_guide.drawing import drawing_for, text
+    from voice_guide.drawing import body_for, drawing_for, text
 
-    drawing = drawing_for(played.step.technique, played.side)
+    try:
+        drawing = drawing_for(played.step.technique, played.side, played.position)
+    except NotFoundError:  # a technique of one's own has no drawing yet
+        drawing = body_for(played.position)
     return text(drawing, *PICTURE, plain=not _can_show_dots())
 
 
