@@ -23,7 +23,7 @@ from voice_guide.sound import SAMPLE_RATE, Samples
 from voice_guide.studio import Request, Studio, ambiences
 from voice_guide.timeline import Cue
 
-pytestmark = needs_pulse
+pytestmark = [needs_pulse, pytest.mark.device]
 
 SCRIPT = """\
     title: Short and quiet
